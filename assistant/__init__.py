@@ -1,0 +1,1 @@
+"""A sourced assistant over the law and the method of coopération décentralisée."""
