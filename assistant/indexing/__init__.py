@@ -1,0 +1,1 @@
+"""Flow 1: from files to indexes."""

@@ -1,0 +1,1 @@
+"""One format each: bytes in, text with its structure out."""

@@ -1,0 +1,87 @@
+"""Why a file of the corpus could not be taken in, and how to mend it."""
+
+EMPTY_FILE = "fichier vide (0 octet) : remplacez-le par le document."
+BINARY_FILE = "ce n’est pas du texte (octets binaires) : vérifiez le format ou l’extension du fichier."
+NO_TEXT = "le fichier ne contient aucun texte lisible."
+TEXT_TOO_LONG = (
+    "texte trop long ({size:.1f} Mo, limite {limit:.0f} Mo) : découpez le document en plusieurs fichiers."
+)
+NESTED_TOO_DEEP = "structure imbriquée trop profondément : simplifiez le document."
+BROKEN_HTML = "page HTML illisible : enregistrez-la de nouveau depuis un navigateur."
+
+NOT_A_PDF = "ce n’est pas un fichier PDF malgré son extension : vérifiez le fichier."
+LOCKED_PDF = "PDF chiffré par un mot de passe : enregistrez-en une copie sans mot de passe."
+BROKEN_PDF = "PDF endommagé ou incomplet : téléchargez-le ou exportez-le de nouveau."
+BROKEN_PAGE = "PDF endommagé à la page {page} : téléchargez-le ou exportez-le de nouveau."
+PAGE_TOO_LARGE = "PDF trop volumineux à la page {page} : découpez le document ou allégez-le."
+TOO_MANY_PAGES = "PDF trop long ({pages} pages, limite {limit}) : découpez-le en plusieurs fichiers."
+SCANNED_PDF = "PDF numérisé sans texte ({pages} page(s) d’images) : passez-le par une reconnaissance de caractères (OCR)."
+
+TIME_LIMIT = (
+    "lecture interrompue après {seconds} s : découpez le document ou enregistrez-le dans un autre format."
+)
+MEMORY_LIMIT = "lecture interrompue, trop de mémoire demandée : découpez le document ou allégez-le."
+READER_CRASHED = "la lecture a échoué sur ce fichier : enregistrez-le de nouveau ou dans un autre format."
+READER_NOT_STARTED = (
+    "le processus de lecture n’a pas démarré : vérifiez la mémoire disponible, puis relancez l’indexation."
+)
+
+METADATA = "{file}, {faults}"
+METADATA_LINE = "ligne {line} : {reason}"
+METADATA_FAULTS = {
+    "extra_forbidden": "clé inconnue « {key} »{near}",
+    "french": "« {key} » : {reason}",
+    "enum": "« {key} » : valeur « {value} » inconnue, attendu l’une de : {expected}",
+    "string_pattern_mismatch": "« {key} » : valeur « {value} » mal formée, attendu {expected}",
+    "string_type": "« {key} » : un texte est attendu",
+    "string_too_short": "« {key} » : texte vide",
+    "string_too_long": "« {key} » : texte trop long (1 000 caractères au plus)",
+    "tuple_type": "« {key} » : une liste est attendue",
+    "model_type": "« {key} » : des clés et leurs valeurs sont attendues",
+    "model_attributes_type": "« {key} » : des clés et leurs valeurs sont attendues",
+    "missing": "clé « {key} » manquante",
+}
+METADATA_FORMS = {
+    "id": "1 à 80 minuscules sans accent, chiffres et tirets",
+    "jurisdiction": "un code de 2 ou 3 majuscules (FR, EU, INT, ou le code d’un pays)",
+    "language": "un code de langue (fr, en…)",
+}
+METADATA_OTHER_FAULT = "« {key} » : valeur « {value} » refusée"
+METADATA_NEAREST = " (vouliez-vous écrire « {key} » ?)"
+NOT_A_MAPPING = "des lignes « clé: valeur » sont attendues"
+BAD_DATE = "date « {value} » invalide, attendu AAAA-MM-JJ"
+BAD_ADDRESS = "adresse « {value} » invalide, attendu http:// ou https://"
+BAD_AUTHORITY = "rang « {value} » invalide, attendu un nombre de 1 à 7"
+PERIOD_ENDS_FIRST = "la fin ({end}) doit suivre le début ({start})"
+
+YAML_MALFORMED = "YAML mal formé (mettez entre guillemets les valeurs qui contiennent « : » ou « # »)"
+YAML_TOO_LONG = "métadonnées trop longues (limite {limit} caractères)"
+YAML_TOO_DEEP = "métadonnées imbriquées trop profondément"
+YAML_REPEATED_KEY = "clé « {key} » répétée"
+YAML_ALIAS = (
+    "ancres et alias YAML (& et *) refusés : écrivez la valeur, entre guillemets si elle commence ainsi"
+)
+YAML_TAG = "étiquettes YAML (!) refusées : écrivez la valeur, entre guillemets si elle commence ainsi"
+
+NO_CORPUS_FOLDER = (
+    "Le dossier de documents « {folder} » n’existe pas : créez-le ou corrigez ASSISTANT_CORPUS."
+)
+NO_SUFFIX = "(sans extension)"
+UNSUPPORTED = "format {suffix} non pris en charge : convertissez le fichier (formats lus : {formats})."
+NOT_A_FILE = "ce n’est pas un fichier ordinaire."
+NOT_OPENED = "le fichier ne peut pas être ouvert ({reason}) : vérifiez les droits d’accès."
+FILE_TOO_LARGE = "fichier trop volumineux ({size:.0f} Mo, limite {limit:.0f} Mo) : découpez-le."
+LINK_LEAVES = "lien vers un fichier hors du dossier de documents : copiez le fichier dans le dossier."
+SIDECAR_ALONE = "{file}, ligne 1 : métadonnées sans document (« {document} » n’existe pas)"
+METADATA_TWICE = "{file}, ligne 1 : métadonnées en double, dans l’en-tête et dans le fichier .yaml voisin : gardez l’un des deux"
+DUPLICATE_ID = "{file} : l’identifiant « {document_id} » est déjà celui de {other} : changez l’un des deux"
+MISLABELLED = "le contenu est {found}, pas du {suffix} : corrigez l’extension du fichier ou convertissez-le."
+# By the member's value of `file_kind.FileKind`.
+FILE_KINDS = {
+    "pdf": "un PDF",
+    "html": "une page HTML",
+    "zip": "une archive ou un document Office (ZIP)",
+    "office": "un ancien document Office",
+    "rtf": "un document RTF",
+    "image": "une image",
+}
