@@ -1,0 +1,1 @@
+"""One module per family of legal mentions; `legal_references` joins them."""
