@@ -1,0 +1,1 @@
+"""Flow 2: from a question to a verified answer."""

@@ -1,0 +1,1 @@
+"""One way each of writing a draft from evidence."""

@@ -1,0 +1,219 @@
+"""Answers with sentences that stand verbatim in the passages, chosen for the question, in reading order."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.answering.vocabulary import Vocabulary
+from assistant.dialogue import DraftStatement, EngineName, Evidence, EvidencePassage, Section
+from assistant.domain import Authority
+from assistant.legal_references import find_references
+from assistant.tokens import fold
+
+# Weights of what makes a sentence answer a question; they sum to 1 with the expectation met.
+_WEIGHTS = {"coverage": 0.40, "headings": 0.15, "passage": 0.25, "lead": 0.10, "expected": 0.10}
+# A named text is what the question is about.
+_NAMED_BONUS = 0.20
+# Share of the best score below which a sentence no longer bears on the question: one of the document that
+# answers completes the answer, one of another document has to answer nearly as well by itself.
+_KEEP_RATIO = 0.55
+_KEEP_RATIO_ELSEWHERE = 0.8
+# Share of its words that a sentence may have in common with one already chosen.
+_SAME_FACT = 0.6
+# Sentences per block; together at most the contract's eight.
+_LIMITS = {Section.SHORT_ANSWER: 2, Section.LEGAL_BASIS: 2, Section.IN_PRACTICE: 2, Section.TO_CHECK: 1}
+
+_SECTION_HEADINGS = (
+    (Section.LEGAL_BASIS, ("base legale", "cadre juridique", "cadre legal", "texte")),
+    (Section.TO_CHECK, ("points a verifier", "piege", "erreur", "attention", "limite")),
+    (Section.IN_PRACTICE, ("en pratique", "pratique", "etape", "methode", "comment")),
+)
+
+# What a question word makes one expect of the sentence that answers.
+_EXPECTATIONS = (
+    (
+        re.compile(r"\b(combien|quel(?:le)?s? (?:montant|taux|part|plafond|seuil|duree|delai))"),
+        re.compile(r"\d"),
+    ),
+    (
+        re.compile(r"\b(quand|depuis quand|quelle date|en quelle annee|quelle annee)\b"),
+        re.compile(r"\b(1[89]|20)\d\d\b"),
+    ),
+    (
+        re.compile(r"\b(quel(?:le)?s? (?:article|texte|loi|base|circulaire|decret|reference)|base legale)"),
+        re.compile(r"\b(article|loi|decret|circulaire|code)\b"),
+    ),
+    (
+        re.compile(r"\b(qui|quelle autorite|quel organisme|a qui|aupres de qui)\b"),
+        re.compile(
+            r"\b(maire|president|prefet|conseil|ministere|ministre|juge|collectivite|commune|association)"
+        ),
+    ),
+    (
+        re.compile(
+            r"\b(peut-on|peut|doit|faut-il|doit-on|a-t-on le droit|est-ce que|obligatoire|possible)\b"
+        ),
+        re.compile(
+            r"\b(peu(?:t|vent)|doi(?:t|vent)|n'est pas|obligatoire|facultati|interdit|libre|autoris|exige)"
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """A run of a passage that may be quoted alone, and how well it answers."""
+
+    text: str
+    found: EvidencePassage
+    section: Section
+    score: float
+    terms: frozenset[str]
+
+
+class ExtractiveEngine:
+    """Writes with the words of the documents alone; needs no model, no key, no network."""
+
+    name = EngineName.EXTRACTIVE
+    model: str | None = None
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        """Prepare over the vocabulary of one open build."""
+        self._vocabulary = vocabulary
+
+    def write(self, evidence: Evidence) -> Iterator[DraftStatement]:
+        """Yield chosen sentences, block by block; none when no sentence bears on the question."""
+        for candidate in arrange(choose(self._candidates(evidence))):
+            yield DraftStatement(
+                text=candidate.text,
+                passage_ids=(candidate.found.passage.passage_id,),
+                section=candidate.section,
+            )
+
+    def _candidates(self, evidence: Evidence) -> list[Candidate]:
+        question = evidence.question
+        wanted = self._vocabulary.wanted_terms(question.standalone_text)
+        expected = _expected_of(question.standalone_text)
+        usable = [one for one in evidence.passages if one.document.version.holds_on(question.as_of)]
+        return [
+            self._candidate(text, found, wanted=wanted, expected=expected)
+            for found in usable
+            for text in quotable_texts(found)
+            if not _calls_or_wonders(text)
+        ]
+
+    def _candidate(
+        self,
+        text: str,
+        found: EvidencePassage,
+        *,
+        wanted: frozenset[str],
+        expected: Sequence[re.Pattern[str]],
+    ) -> Candidate:
+        terms = self._vocabulary.terms(text)
+        headings = self._vocabulary.terms(" ".join((found.document.title, *found.passage.heading_path)))
+        folded = fold(text)
+        met = sum(1 for pattern in expected if pattern.search(folded)) / len(expected) if expected else 0.0
+        features = {
+            "coverage": self._vocabulary.coverage(wanted, terms),
+            "headings": self._vocabulary.coverage(wanted, headings),
+            "passage": found.score,
+            "lead": float(found.passage.position == 0),
+            "expected": met,
+        }
+        score = sum(_WEIGHTS[name] * value for name, value in features.items())
+        score += _NAMED_BONUS * found.is_named
+        return Candidate(text=text, found=found, section=section_of(text, found), score=score, terms=terms)
+
+
+def quotable_texts(found: EvidencePassage) -> Iterator[str]:
+    """Yield the runs of a passage that may be quoted alone, line breaks kept single."""
+    for span in found.passage.quotable_spans:
+        lines = found.passage.text[span.start : span.end].splitlines()
+        yield "\n".join(" ".join(line.split()) for line in lines if line.strip())
+
+
+def section_of(text: str, found: EvidencePassage) -> Section:
+    """Tell to which block of an answer a sentence belongs.
+
+    The heading above decides where it is one of ours; else a legal text or a reference makes a legal basis.
+    """
+    for heading in reversed(found.passage.heading_path):
+        folded = fold(heading)
+        for section, words in _SECTION_HEADINGS:
+            if any(word in folded for word in words):
+                return section
+    if found.document.authority <= Authority.DOCTRINE or find_references(text):
+        return Section.LEGAL_BASIS
+    return Section.IN_PRACTICE
+
+
+def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Choose the sentences of an answer: the best one answers, the others add a fact each.
+
+    Args:
+        candidates: in any order.
+
+    Returns:
+        The chosen ones, best first; the first, and what stands beside it in its passage, is the short answer.
+    """
+    ranked = sorted(candidates, key=lambda one: -one.score)
+    if not ranked:
+        return []
+    best = ranked[0]
+    chosen = [_as_short_answer(best)]
+    counts = dict.fromkeys(Section, 0) | {Section.SHORT_ANSWER: 1}
+    for candidate in ranked[1:]:
+        is_at_home = candidate.found.document.document_id == best.found.document.document_id
+        if candidate.score < (_KEEP_RATIO if is_at_home else _KEEP_RATIO_ELSEWHERE) * best.score:
+            continue
+        if any(_tell_the_same(candidate, one) for one in chosen):
+            continue
+        placed = _place(candidate, best, counts)
+        if placed is not None:
+            counts[placed.section] += 1
+            chosen.append(placed)
+    return chosen
+
+
+def arrange(chosen: Sequence[Candidate]) -> list[Candidate]:
+    """Order chosen sentences for reading: blocks in order, and in a block as the documents tell them."""
+    order = {section: rank for rank, section in enumerate(Section)}
+    first_seen = {one.found.passage.passage_id: rank for rank, one in reversed(list(enumerate(chosen)))}
+    return sorted(
+        chosen,
+        key=lambda one: (
+            order[one.section],
+            one is not chosen[0],
+            first_seen[one.found.passage.passage_id],
+            one.found.passage.text.find(one.text.splitlines()[0]),
+        ),
+    )
+
+
+def _place(candidate: Candidate, best: Candidate, counts: dict[Section, int]) -> Candidate | None:
+    beside_best = candidate.found.passage.passage_id == best.found.passage.passage_id
+    if beside_best and counts[Section.SHORT_ANSWER] < _LIMITS[Section.SHORT_ANSWER]:
+        return _as_short_answer(candidate)
+    return candidate if counts[candidate.section] < _LIMITS[candidate.section] else None
+
+
+def _as_short_answer(one: Candidate) -> Candidate:
+    return Candidate(
+        text=one.text, found=one.found, section=Section.SHORT_ANSWER, score=one.score, terms=one.terms
+    )
+
+
+def _tell_the_same(one: Candidate, other: Candidate) -> bool:
+    smaller = min(len(one.terms), len(other.terms))
+    return smaller == 0 or len(one.terms & other.terms) / smaller > _SAME_FACT
+
+
+def _calls_or_wonders(text: str) -> bool:
+    """Tell a sentence that calls on the reader or asks: it states nothing."""
+    return text.rstrip(' »"').endswith(("!", "?"))
+
+
+def _expected_of(question: str) -> list[re.Pattern[str]]:
+    folded = fold(question)
+    return [answer for asked, answer in _EXPECTATIONS if asked.search(folded)]

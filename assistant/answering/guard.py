@@ -1,0 +1,146 @@
+"""Nothing is shown that has not passed here: drafts go in, verified statements and the answer come out."""
+
+import re
+from dataclasses import dataclass, field
+
+from assistant.dialogue import (
+    Answer,
+    Citation,
+    DraftStatement,
+    EngineName,
+    Evidence,
+    EvidencePassage,
+    RefusalReason,
+    RelatedDocument,
+    Source,
+    Statement,
+    Status,
+    Support,
+    Timings,
+)
+from assistant.domain import Span
+
+# Contract: an answer's statements, and its characters without citation numbers.
+MAX_STATEMENTS = 8
+MAX_ANSWER_CHARS = 1_600
+# Kept free for block headings, notes and spaces.
+RESERVED_CHARS = 200
+# Documents named by a refusal.
+RELATED_LIMIT = 3
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ending:
+    """What the flow knows of an answer beside its statements."""
+
+    answer_id: str
+    engine: EngineName
+    model: str | None
+    # Why nothing was written; None: the engine was asked.
+    refusal_reason: RefusalReason | None
+    timings: Timings
+
+
+@dataclass(slots=True, kw_only=True)
+class Verification:
+    """The verification of one answer: checks statements one by one, then closes the answer."""
+
+    evidence: Evidence
+    statements: list[Statement] = field(default_factory=list)
+    sources: list[Source] = field(default_factory=list)
+    rejected_count: int = 0
+    _chars: int = 0
+
+    def verify(self, proposed: DraftStatement) -> Statement | None:
+        """Return the statement if it may be shown, with its citations; None if not.
+
+        A statement may be shown when its words stand, in order, in every passage it cites, when none of these
+        passages is a wording that does not hold on the day asked about, and when the answer has room for it.
+
+        Args:
+            proposed: a sentence with the passages it claims to rest on.
+        """
+        cited = [_find(self.evidence, passage_id) for passage_id in proposed.passage_ids]
+        spans = [find_words(proposed.text, found.passage.text) if found else None for found in cited]
+        if not cited or not all(map(self._holds, cited)) or None in spans:
+            self.rejected_count += 1
+            return None
+        if not self._has_room(proposed):
+            return None
+        citations = tuple(
+            Citation(source_number=self._number(found), span=span)
+            for found, span in zip(cited, spans, strict=True)
+            if found is not None and span is not None
+        )
+        statement = Statement(
+            text=proposed.text, citations=citations, support=Support.QUOTE, section=proposed.section
+        )
+        self.statements.append(statement)
+        self._chars += len(proposed.text)
+        return statement
+
+    def finish(self, ending: Ending) -> Answer:
+        """Close the answer: answered, partial where something was rejected, refused where nothing is left."""
+        if self.statements:
+            status = Status.PARTIAL if self.rejected_count else Status.ANSWERED
+            reason = None
+        else:
+            status, reason = Status.REFUSED, ending.refusal_reason or RefusalReason.NO_SOURCE
+        return Answer(
+            answer_id=ending.answer_id,
+            question=self.evidence.question,
+            status=status,
+            refusal_reason=reason,
+            statements=tuple(self.statements),
+            sources=tuple(self.sources),
+            see_also=_nearest(self.evidence) if status is Status.REFUSED else (),
+            conflicts=(),
+            follow_ups=(),
+            engine=ending.engine,
+            model=ending.model,
+            rejected_count=self.rejected_count,
+            timings=ending.timings,
+        )
+
+    def _holds(self, found: EvidencePassage | None) -> bool:
+        return found is not None and found.document.version.holds_on(self.evidence.question.as_of)
+
+    def _has_room(self, proposed: DraftStatement) -> bool:
+        room = MAX_ANSWER_CHARS - RESERVED_CHARS - self._chars
+        return len(self.statements) < MAX_STATEMENTS and len(proposed.text) <= room
+
+    def _number(self, found: EvidencePassage) -> int:
+        for source in self.sources:
+            if source.passage.passage_id == found.passage.passage_id:
+                return source.number
+        source = Source(number=len(self.sources) + 1, document=found.document, passage=found.passage)
+        self.sources.append(source)
+        return source.number
+
+
+def find_words(statement: str, passage: str) -> Span | None:
+    """Find where the words of a statement stand, in order and without others between them, in a passage.
+
+    Case, punctuation and white space do not count; words do, to the letter.
+
+    Returns:
+        The span of the words in the passage; None if they do not stand there.
+    """
+    words = _WORD.findall(statement)
+    if not words:
+        return None
+    pattern = r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])"
+    found = re.search(pattern, passage, re.IGNORECASE)
+    return None if found is None else Span(start=found.start(), end=found.end())
+
+
+def _find(evidence: Evidence, passage_id: str) -> EvidencePassage | None:
+    return next((found for found in evidence.passages if found.passage.passage_id == passage_id), None)
+
+
+def _nearest(evidence: Evidence) -> tuple[RelatedDocument, ...]:
+    titles = {found.document.document_id: found.document.title for found in evidence.passages}
+    related = (RelatedDocument(document_id=one, title=title) for one, title in titles.items())
+    return tuple(related)[:RELATED_LIMIT]

@@ -1,0 +1,226 @@
+"""Search both indexes, fuse, put named texts first, fold near-duplicates: a question becomes evidence."""
+
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from langchain_core.callbacks import CallbackManagerForRetrieverRun
+from langchain_core.documents import Document as LangChainDocument
+from langchain_core.retrievers import BaseRetriever
+from pydantic import ConfigDict, SkipValidation
+
+from assistant.answering.vocabulary import Vocabulary
+from assistant.dialogue import Evidence, EvidencePassage, Filters, Hit, Question, Ranking, SearchQuery
+from assistant.domain import Document, Library
+from assistant.filtering import entry_matches
+from assistant.legal_references import canonical_article, find_references
+from assistant.protocols import Embedder, PassageIndex
+
+# Hits asked of each index before fusion.
+LEG_LIMIT = 50
+# Passages handed to the engine.
+EVIDENCE_LIMIT = 16
+# Share of the dense leg in the fused score; the rest is lexical.
+DENSE_WEIGHT = 0.4
+# Share of common words from which two passages say the same.
+DUPLICATE_OVERLAP = 0.9
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Legs:
+    """What a question is searched with."""
+
+    library: Library
+    vocabulary: Vocabulary
+    lexical: PassageIndex
+    # None: built without vectors; the lexical leg answers alone.
+    dense: PassageIndex | None
+    # None: no model loads here; the lexical leg answers alone.
+    embedder: Embedder | None
+
+
+class HybridRetriever(BaseRetriever):
+    """Dense and lexical search over one open build; LangChain's retriever, and ours with evidence."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    legs: SkipValidation[Legs]
+    # Day and limits of a search started by LangChain's `invoke`.
+    as_of: date
+    filters: SkipValidation[Filters] = Filters()
+
+    def retrieve(self, question: Question) -> Evidence:
+        """Return the passages an answer may rest on, best first; none is an empty evidence."""
+        started = time.perf_counter()
+        vector = query_vector(question.standalone_text, self.legs)
+        embedded = time.perf_counter()
+        query = SearchQuery(text=question.standalone_text, vector=vector, filters=question.filters)
+        found = name_first(search_legs(query, self.legs), question=question, library=self.legs.library)
+        passages = fold_duplicates(found, vocabulary=self.legs.vocabulary, limit=EVIDENCE_LIMIT)
+        return Evidence(
+            question=question,
+            passages=passages,
+            embed_ms=(embedded - started) * 1000,
+            search_ms=(time.perf_counter() - embedded) * 1000,
+        )
+
+    def _get_relevant_documents(
+        self, query: str, *, run_manager: CallbackManagerForRetrieverRun
+    ) -> list[LangChainDocument]:
+        question = Question(text=query, standalone_text=query, as_of=self.as_of, filters=self.filters)
+        return [_langchain_document(found) for found in self.retrieve(question).passages]
+
+
+def query_vector(text: str, legs: Legs) -> tuple[float, ...] | None:
+    """Embed a question; None where there is no embedder, or no vectors to compare with."""
+    if legs.dense is None or legs.embedder is None:
+        return None
+    return tuple(legs.embedder.embed_query(text))
+
+
+def search_legs(query: SearchQuery, legs: Legs) -> Ranking:
+    """Search both indexes and fuse what they find.
+
+    Args:
+        query: text, vector and filters; without a vector the lexical leg answers alone.
+        legs: the open indexes.
+    """
+    lexical = legs.lexical.search(query, limit=LEG_LIMIT)
+    if legs.dense is None or query.vector is None:
+        return fuse_rankings([(lexical, 1.0)], limit=LEG_LIMIT)
+    dense = legs.dense.search(query, limit=LEG_LIMIT)
+    return fuse_rankings([(lexical, 1 - DENSE_WEIGHT), (dense, DENSE_WEIGHT)], limit=LEG_LIMIT)
+
+
+def fuse_rankings(rankings: Sequence[tuple[Ranking, float]], *, limit: int) -> Ranking:
+    """Merge several rankings into one by a weighted sum of their min-max scaled scores.
+
+    Within a ranking the best hit counts 1 and the last 0.05; a passage that a ranking lacks gets 0 from it.
+    Ties keep the order of the first ranking.
+
+    Args:
+        rankings: each with its weight, best hit first.
+        limit: hits to keep, at least 1.
+
+    Returns:
+        At most `limit` hits, best first; scores compare only within this ranking.
+
+    Raises:
+        ValueError: if `limit` is below 1.
+    """
+    if limit < 1:
+        raise ValueError(f"limit must be at least 1, not {limit}")
+    totals: dict[str, float] = {}
+    for ranking, weight in rankings:
+        for passage_id, share in _scaled(ranking):
+            totals[passage_id] = totals.get(passage_id, 0.0) + weight * share
+    ordered = sorted(totals.items(), key=lambda item: -item[1])
+    return tuple(Hit(passage_id=passage_id, score=score) for passage_id, score in ordered[:limit])
+
+
+# What the last hit of a ranking keeps: found last is still more than not found.
+_FLOOR = 0.05
+
+
+def _scaled(ranking: Ranking) -> Iterable[tuple[str, float]]:
+    if not ranking:
+        return
+    best, last = ranking[0].score, ranking[-1].score
+    width = best - last
+    for hit in ranking:
+        share = (hit.score - last) / width if width else 1.0
+        yield hit.passage_id, _FLOOR + (1 - _FLOOR) * share
+
+
+def name_first(ranking: Ranking, *, question: Question, library: Library) -> tuple[EvidencePassage, ...]:
+    """Put the passages of a text that the question names before all others.
+
+    A named text comes with all its passages, found or not, as far as the filters allow.
+    """
+    named = _named_documents(question, library)
+    scores = {hit.passage_id: hit.score for hit in ranking}
+    first = [
+        passage.passage_id
+        for document in named
+        for passage in library.passages_of.get(document.document_id, ())
+        if entry_matches(document.kind, document.jurisdiction, document.version, question.filters)
+    ]
+    first.sort(key=lambda passage_id: -scores.get(passage_id, 0.0))
+    named_ids = set(first)
+    others = [hit.passage_id for hit in ranking if hit.passage_id not in named_ids]
+    return tuple(
+        _evidence_passage(
+            passage_id, library, score=scores.get(passage_id, 0.0), is_named=passage_id in named_ids
+        )
+        for passage_id in (*first, *others)
+    )
+
+
+def fold_duplicates(
+    passages: Iterable[EvidencePassage], *, vocabulary: Vocabulary, limit: int
+) -> tuple[EvidencePassage, ...]:
+    """Keep the first of passages that say the same in almost the same words.
+
+    Among near-duplicates the stronger authority takes the place of the first found.
+
+    Args:
+        passages: best first.
+        vocabulary: remembers the terms of passages.
+        limit: passages to keep.
+    """
+    kept: list[EvidencePassage] = []
+    for candidate in passages:
+        twin = next((i for i, one in enumerate(kept) if _say_the_same(one, candidate, vocabulary)), None)
+        if twin is None:
+            if len(kept) == limit:
+                break
+            kept.append(candidate)
+        elif candidate.document.authority < kept[twin].document.authority:
+            kept[twin] = candidate
+    return tuple(kept)
+
+
+def _say_the_same(one: EvidencePassage, other: EvidencePassage, vocabulary: Vocabulary) -> bool:
+    # Two wordings of one article are near-duplicates in words, and differ in law.
+    if one.document.version != other.document.version:
+        return False
+    terms, others = vocabulary.terms(one.passage.text), vocabulary.terms(other.passage.text)
+    together = len(terms | others)
+    return together > 0 and len(terms & others) / together >= DUPLICATE_OVERLAP
+
+
+def _named_documents(question: Question, library: Library) -> list[Document]:
+    named = {reference.canonical for reference in find_references(question.standalone_text)}
+    if not named:
+        return []
+    return [
+        document
+        for document in library.documents.values()
+        if document.reference is not None and _canonical_reference(document.reference) in named
+    ]
+
+
+def _canonical_reference(reference: str) -> str | None:
+    found = find_references(reference)
+    return canonical_article(reference) or (found[0].canonical if found else None)
+
+
+def _evidence_passage(passage_id: str, library: Library, *, score: float, is_named: bool) -> EvidencePassage:
+    passage = library.passages[passage_id]
+    return EvidencePassage(
+        passage=passage, document=library.documents[passage.document_id], score=score, is_named=is_named
+    )
+
+
+def _langchain_document(found: EvidencePassage) -> LangChainDocument:
+    return LangChainDocument(
+        id=found.passage.passage_id,
+        page_content=found.passage.text,
+        metadata={
+            "document_id": found.document.document_id,
+            "title": found.document.title,
+            "locator": found.passage.locator,
+            "score": found.score,
+        },
+    )
