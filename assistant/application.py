@@ -1,0 +1,83 @@
+"""The assistant, ready to answer: what every door talks to."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from assistant.answering.conversation import clean_question, understand
+from assistant.answering.engines.extractive import ExtractiveEngine
+from assistant.answering.relevance import refusal_reason
+from assistant.answering.retrieval import HybridRetriever, Legs, query_vector, search_legs
+from assistant.dialogue import AnswerEvent, AskRequest, EngineChoice, Filters, FoundPassage, Hit, SearchQuery
+from assistant.domain import IndexBuild, Library
+from assistant.errors import QuestionError
+from assistant.live_index import LiveIndex, OpenIndex
+from assistant.pipeline import AnsweringParts, answer_question
+from assistant.protocols import Embedder
+from assistant.texts_fr import answers as texts
+
+
+class Application:
+    """An `AssistantService` over the index that serves now; safe to use from many threads."""
+
+    def __init__(self, *, live: LiveIndex, embedder: Embedder | None, today: Callable[[], date]) -> None:
+        """Join the index that serves with what embeds a question.
+
+        Args:
+            live: lends the current build.
+            embedder: None where no model loads: the lexical leg answers alone.
+            today: the day that counts when no date is asked for.
+        """
+        self._live = live
+        self._embedder = embedder
+        self._today = today
+
+    def answer(self, request: AskRequest) -> Iterator[AnswerEvent]:
+        """Yield the events of one answer; see `AssistantService`."""
+        if request.engine is EngineChoice.LLM:
+            raise QuestionError(texts.NO_LANGUAGE_MODEL)
+        question = understand(request, today=self._today())
+        with self._live.lease() as opened:
+            parts = AnsweringParts(
+                retriever=HybridRetriever(legs=self._legs(opened), as_of=question.as_of),
+                engine=ExtractiveEngine(opened.vocabulary),
+                refuse=lambda evidence: refusal_reason(evidence, vocabulary=opened.vocabulary),
+            )
+            yield from answer_question(question, parts)
+
+    def search(self, text: str, *, filters: Filters, limit: int) -> tuple[FoundPassage, ...]:
+        """Return ranked passages without an answer; see `AssistantService`."""
+        wanted = clean_question(text)
+        with self._live.lease() as opened:
+            legs = self._legs(opened)
+            query = SearchQuery(text=wanted, vector=query_vector(wanted, legs), filters=filters)
+            ranking = search_legs(query, legs)[:limit]
+            return tuple(_found(rank, hit, opened.library) for rank, hit in enumerate(ranking, start=1))
+
+    def library(self) -> tuple[IndexBuild, Library]:
+        """Return the present build and its documents; see `AssistantService`."""
+        with self._live.lease() as opened:
+            return opened.build, opened.library
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what a user should know of a reduced service; usually nothing."""
+        return () if self._embedder is not None else (texts.LEXICAL_ONLY,)
+
+    def close(self) -> None:
+        """Release the open index."""
+        self._live.close()
+
+    def _legs(self, opened: OpenIndex) -> Legs:
+        return Legs(
+            library=opened.library,
+            vocabulary=opened.vocabulary,
+            lexical=opened.lexical,
+            dense=opened.dense,
+            embedder=self._embedder,
+        )
+
+
+def _found(rank: int, hit: Hit, library: Library) -> FoundPassage:
+    passage = library.passages[hit.passage_id]
+    return FoundPassage(
+        rank=rank, score=hit.score, passage=passage, document=library.documents[passage.document_id]
+    )

@@ -1,0 +1,153 @@
+"""The system on one page: build_indexes(), from files to indexes; answer_question(), to an answer."""
+
+import time
+import uuid
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from assistant.answering.guard import Ending, Verification
+from assistant.dialogue import (
+    AnswerEvent,
+    AnswerFinished,
+    Evidence,
+    Question,
+    RefusalReason,
+    SourcesAdded,
+    StatementAdded,
+    Step,
+    StepStarted,
+    Timings,
+)
+from assistant.domain import Document, IndexBuild, IndexReport, Passage
+from assistant.errors import IndexStoreError
+from assistant.indexing.build_store import BuildStore, new_build_id
+from assistant.indexing.corpus import LoadedCorpus
+from assistant.indexing.report import index_report, unchanged_report
+from assistant.protocols import AnswerEngine, Retriever
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexingParts:
+    """What turns the files of a corpus into one build."""
+
+    store: BuildStore
+    # Hash of the corpus and of all that shapes its indexes.
+    fingerprint: str
+    # Name of the embedding model; None: no vectors.
+    embedder: str | None
+    # Documents of the serving build by path; none where there is no sound one.
+    previous: Callable[[], Mapping[str, Document]]
+    # Reads the files; what cannot be read now stays as it was in `previous`.
+    load: Callable[[Mapping[str, Document]], LoadedCorpus]
+    chunk: Callable[[Document], Sequence[Passage]]
+    # Writes documents and indexes into the folder; returns the seconds spent embedding.
+    write: Callable[[Path, Sequence[Document], Sequence[Passage]], float]
+
+
+def build_indexes(parts: IndexingParts) -> IndexReport:
+    """Build the index anew if anything has changed since the serving build, and publish it.
+
+    Raises:
+        IndexStoreError: if another build is under way, or the folder cannot be used.
+        ServiceError: if a configured embedding server fails; the old build goes on serving.
+    """
+    started = time.perf_counter()
+    serving = _sound_build(parts.store)
+    if serving is not None and serving.fingerprint == parts.fingerprint:
+        return unchanged_report(serving, seconds=time.perf_counter() - started)
+    build_id = new_build_id(datetime.now(UTC), token=uuid.uuid4().hex[:8])
+    with parts.store.new_build(build_id) as folder:
+        previous = parts.previous()
+        corpus = parts.load(previous)
+        passages = [passage for document in corpus.documents for passage in parts.chunk(document)]
+        embedding_seconds = parts.write(folder, corpus.documents, passages)
+        build = IndexBuild(
+            build_id=build_id,
+            fingerprint=parts.fingerprint,
+            embedder=parts.embedder,
+            documents_count=len(corpus.documents),
+            passages_count=len(passages),
+            skipped=corpus.skipped,
+        )
+        parts.store.publish(folder, build)
+    return index_report(
+        build,
+        previous=previous,
+        documents=corpus.documents,
+        seconds=time.perf_counter() - started,
+        embedding_seconds=embedding_seconds,
+    )
+
+
+def _sound_build(store: BuildStore) -> IndexBuild | None:
+    try:
+        return store.verified_folder()[1]
+    except IndexStoreError:
+        return None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnsweringParts:
+    """What answers one question, over one open build."""
+
+    retriever: Retriever
+    engine: AnswerEngine
+    # Tells why evidence cannot carry an answer; None: it can.
+    refuse: Callable[[Evidence], RefusalReason | None]
+
+
+def answer_question(question: Question, parts: AnsweringParts) -> Iterator[AnswerEvent]:
+    """Answer a question: evidence, then statements one by one as the guard lets them pass.
+
+    Args:
+        question: understood alone, with its date and filters.
+        parts: what finds, judges and writes.
+
+    Yields:
+        Steps, new sources before the statement that cites them, statements, and the whole answer last.
+    """
+    started = time.perf_counter()
+    yield StepStarted(step=Step.SEARCHING)
+    evidence = parts.retriever.retrieve(question)
+    reason = parts.refuse(evidence)
+    yield StepStarted(step=Step.WRITING)
+    composing = time.perf_counter()
+    first_text = None
+    verification = Verification(evidence=evidence)
+    for event in _verified_statements(verification, evidence, parts.engine if reason is None else None):
+        if first_text is None:
+            first_text = time.perf_counter()
+        yield event
+    ended = time.perf_counter()
+    timings = Timings(
+        total=(ended - started) * 1000,
+        embed=evidence.embed_ms,
+        search=evidence.search_ms,
+        compose=(ended - composing) * 1000,
+        first_text=((first_text or ended) - started) * 1000,
+    )
+    ending = Ending(
+        answer_id=uuid.uuid4().hex,
+        engine=parts.engine.name,
+        model=parts.engine.model,
+        refusal_reason=reason,
+        timings=timings,
+    )
+    yield AnswerFinished(answer=verification.finish(ending))
+
+
+def _verified_statements(
+    verification: Verification, evidence: Evidence, engine: AnswerEngine | None
+) -> Iterator[AnswerEvent]:
+    if engine is None:
+        return
+    for proposed in engine.write(evidence):
+        known = len(verification.sources)
+        statement = verification.verify(proposed)
+        if statement is None:
+            continue
+        if new := tuple(verification.sources[known:]):
+            yield SourcesAdded(sources=new)
+        yield StatementAdded(statement=statement)

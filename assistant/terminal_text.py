@@ -1,0 +1,74 @@
+"""Answers, searches, reports and document lists as plain text for a terminal."""
+
+from collections.abc import Iterable
+
+from assistant.answer_markdown import answer_markdown
+from assistant.dialogue import Answer, FoundPassage, Source
+from assistant.domain import Document, IndexReport, Library
+from assistant.texts_fr import answers as answer_texts
+from assistant.texts_fr import cli as texts
+from assistant.texts_fr.labels import french_date, label, version_label
+
+
+def answer_text(answer: Answer, *, contact: str) -> str:
+    """Write an answer with its numbered sources, or a refusal with the nearest documents."""
+    parts = [answer_markdown(answer, contact=contact)]
+    if answer.sources:
+        lines = [_source_line(source, answer) for source in answer.sources]
+        parts.append("\n".join([texts.SOURCES_TITLE, *lines]))
+    if answer.see_also:
+        parts.append("\n".join([answer_texts.NEAREST, *(f"- {one.title}" for one in answer.see_also)]))
+    return "\n\n".join(parts)
+
+
+def found_text(found: Iterable[FoundPassage]) -> str:
+    """Write the passages of a plain search."""
+    lines = [
+        texts.SEARCH_LINE.format(
+            rank=one.rank,
+            title=one.document.title,
+            locator=f", {one.passage.locator}" if one.passage.locator else "",
+            score=one.score,
+        )
+        + f"\n{one.passage.text}\n"
+        for one in found
+    ]
+    return "\n".join(lines) or texts.NOTHING_FOUND
+
+
+def sources_text(library: Library) -> str:
+    """Write one line per indexed document."""
+    documents = sorted(library.documents.values(), key=lambda document: document.path)
+    return "\n".join(map(_document_line, documents))
+
+
+def index_text(report: IndexReport) -> str:
+    """Write what an indexing run did, in one line."""
+    return texts.INDEX_DONE.format(
+        build=report.build,
+        documents=report.documents,
+        passages=report.passages,
+        added=report.added,
+        updated=report.updated,
+        deleted=report.deleted,
+        unchanged=report.unchanged,
+        seconds=report.seconds,
+    )
+
+
+def _document_line(document: Document) -> str:
+    stale = f" ⚠ {document.stale_reason}" if document.stale_reason else ""
+    return f"{document.document_id}  {label(document.kind)}  {document.title}  ({document.path}){stale}"
+
+
+def _source_line(source: Source, answer: Answer) -> str:
+    document = source.document
+    known = (
+        source.passage.locator,
+        label(document.kind),
+        version_label(document.version, on=answer.question.as_of),
+        texts.CHECKED.format(day=french_date(document.checked_on)) if document.checked_on else None,
+        document.url,
+    )
+    details = "".join(f", {detail}" for detail in known if detail)
+    return texts.SOURCE_LINE.format(number=source.number, title=document.title, details=details)
