@@ -121,6 +121,9 @@ class Evidence:
 
     question: Question
     passages: tuple[EvidencePassage, ...]
+    # Highest cosine between the question and a passage, and the model it comes from; None: no vectors.
+    best_similarity: float | None = None
+    embedder: str | None = None
     # Time spent on the question's vector and on searching, in milliseconds.
     embed_ms: float = 0.0
     search_ms: float = 0.0

@@ -1,17 +1,33 @@
 """Does the evidence bear on the question at all? If not, why not."""
 
+from dataclasses import dataclass
+
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import Evidence, EvidencePassage, RefusalReason
 
-# Words of the question that a passage must share with it, counted in words as rare as can be: a word found
-# nowhere else counts 1, a word found everywhere next to nothing. Measured on questions of every kind over the
-# bundled documents: the lowest answerable one had 1.01, 95 % of those about other subjects stay below 0.94.
-MIN_SHARED_MASS = 0.95
-# Weighted share of the question's words that one passage holds, from which the question is of this corpus
-# however common its words are in it. None of those about other subjects passed 0.64.
-MIN_COVERAGE = 0.65
 # Passages looked at together: an answer rests on a few, not on one alone.
 PASSAGES_TOGETHER = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """A logistic regression: bears on the question if the weighted sum of its signs is above zero."""
+
+    shared_mass: float
+    coverage: float
+    similarity: float
+    intercept: float
+
+
+# Fitted on answerable and refusable questions, see docs/decisions/0004-relevance-is-calibrated.md.
+_BY_WORDS = Calibration(shared_mass=2.63, coverage=5.037, similarity=0.0, intercept=-4.596)
+# Cosines of different models do not compare: one line per model, by the name after the colon; with another
+# model, words alone decide.
+_BY_MODEL = {
+    "multilingual-e5-small-q4": Calibration(
+        shared_mass=1.892, coverage=3.227, similarity=55.491, intercept=-50.82
+    ),
+}
 
 
 def refusal_reason(evidence: Evidence, *, vocabulary: Vocabulary) -> RefusalReason | None:
@@ -26,16 +42,27 @@ def refusal_reason(evidence: Evidence, *, vocabulary: Vocabulary) -> RefusalReas
         return RefusalReason.INVALID_QUESTION
     if any(found.is_named for found in evidence.passages):
         return None
-    is_covered = best_coverage(evidence, vocabulary=vocabulary) >= MIN_COVERAGE
-    if is_covered or shared_mass(evidence, vocabulary=vocabulary) >= MIN_SHARED_MASS:
-        return None
-    return RefusalReason.OUT_OF_SCOPE
+    if not evidence.passages or bearing(evidence, vocabulary=vocabulary) <= 0:
+        return RefusalReason.OUT_OF_SCOPE
+    return None
+
+
+def bearing(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
+    """Return how surely the evidence bears on the question: the log-odds, above zero if it does."""
+    calibration = _BY_MODEL.get((evidence.embedder or "").rpartition(":")[2], _BY_WORDS)
+    return (
+        calibration.shared_mass * shared_mass(evidence, vocabulary=vocabulary)
+        + calibration.coverage * best_coverage(evidence, vocabulary=vocabulary)
+        + calibration.similarity * (evidence.best_similarity or 0.0)
+        + calibration.intercept
+    )
 
 
 def shared_mass(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
     """Return how much of the question its best passages share, in words as rare as can be.
 
-    The mean over the passages that share most; passages are taken with their headings and title.
+    A word found nowhere else counts 1, a word found everywhere next to nothing; the mean over the passages
+    that share most. Passages are taken with their headings and title.
     """
     wanted = vocabulary.wanted_terms(evidence.question.standalone_text)
     masses = sorted((_mass(wanted, found, vocabulary) for found in evidence.passages), reverse=True)
@@ -46,9 +73,8 @@ def shared_mass(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
 def best_coverage(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
     """Return the largest weighted share of the question's words that one passage holds."""
     wanted = vocabulary.wanted_terms(evidence.question.standalone_text)
-    return max(
-        (vocabulary.coverage(wanted, _present(found, vocabulary)) for found in evidence.passages), default=0.0
-    )
+    shares = (vocabulary.coverage(wanted, _present(found, vocabulary)) for found in evidence.passages)
+    return max(shares, default=0.0)
 
 
 def _mass(wanted: frozenset[str], found: EvidencePassage, vocabulary: Vocabulary) -> float:

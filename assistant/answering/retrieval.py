@@ -56,11 +56,14 @@ class HybridRetriever(BaseRetriever):
         vector = query_vector(question.standalone_text, self.legs)
         embedded = time.perf_counter()
         query = SearchQuery(text=question.standalone_text, vector=vector, filters=question.filters)
-        found = name_first(search_legs(query, self.legs), question=question, library=self.legs.library)
+        lexical, dense = search_both(query, self.legs)
+        found = name_first(fuse_legs(lexical, dense), question=question, library=self.legs.library)
         passages = fold_duplicates(found, vocabulary=self.legs.vocabulary, limit=EVIDENCE_LIMIT)
         return Evidence(
             question=question,
             passages=passages,
+            best_similarity=dense[0].score if dense else None,
+            embedder=self.legs.embedder.name if self.legs.embedder and vector else None,
             embed_ms=(embedded - started) * 1000,
             search_ms=(time.perf_counter() - embedded) * 1000,
         )
@@ -86,10 +89,19 @@ def search_legs(query: SearchQuery, legs: Legs) -> Ranking:
         query: text, vector and filters; without a vector the lexical leg answers alone.
         legs: the open indexes.
     """
+    return fuse_legs(*search_both(query, legs))
+
+
+def search_both(query: SearchQuery, legs: Legs) -> tuple[Ranking, Ranking]:
+    """Return the lexical and the dense ranking; the dense one is empty without vector or index."""
     lexical = legs.lexical.search(query, limit=LEG_LIMIT)
     if legs.dense is None or query.vector is None:
-        return fuse_rankings([(lexical, 1.0)], limit=LEG_LIMIT)
-    dense = legs.dense.search(query, limit=LEG_LIMIT)
+        return lexical, ()
+    return lexical, legs.dense.search(query, limit=LEG_LIMIT)
+
+
+def fuse_legs(lexical: Ranking, dense: Ranking) -> Ranking:
+    """Fuse the two legs by their weights."""
     return fuse_rankings([(lexical, 1 - DENSE_WEIGHT), (dense, DENSE_WEIGHT)], limit=LEG_LIMIT)
 
 

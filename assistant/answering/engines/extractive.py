@@ -18,6 +18,8 @@ _NAMED_BONUS = 0.20
 # answers completes the answer, one of another document has to answer nearly as well by itself.
 _KEEP_RATIO = 0.55
 _KEEP_RATIO_ELSEWHERE = 0.8
+# Share of the best score from which a sentence beside the best one may open the answer.
+_OPENING_RATIO = 0.85
 # Share of its words that a sentence may have in common with one already chosen.
 _SAME_FACT = 0.6
 # Sentences per block; together at most the contract's eight.
@@ -177,14 +179,17 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
 
 
 def arrange(chosen: Sequence[Candidate]) -> list[Candidate]:
-    """Order chosen sentences for reading: blocks in order, and in a block as the documents tell them."""
+    """Order chosen sentences for reading: blocks in order, and in a block as the documents tell them.
+
+    The best sentence opens the answer, unless one just before it in its passage answers nearly as well.
+    """
     order = {section: rank for rank, section in enumerate(Section)}
     first_seen = {one.found.passage.passage_id: rank for rank, one in reversed(list(enumerate(chosen)))}
     return sorted(
         chosen,
         key=lambda one: (
             order[one.section],
-            one is not chosen[0],
+            one.score < _OPENING_RATIO * chosen[0].score,
             first_seen[one.found.passage.passage_id],
             one.found.passage.text.find(one.text.splitlines()[0]),
         ),
