@@ -1,0 +1,40 @@
+"""An answer as plain text with its references, ready for a letter or a message."""
+
+from datetime import date
+
+from assistant.dialogue import Answer, Section, Source, Statement
+from assistant.texts_fr import page as texts
+from assistant.texts_fr.labels import french_date, label, version_label
+
+
+def answer_text(answer: Answer) -> str:
+    """Write question, statements with their numbers, sources with reference, version and link."""
+    as_of = answer.question.as_of
+    blocks = [texts.COPY_QUESTION.format(question=answer.question.text)]
+    blocks += [_section(section, answer) for section in Section]
+    blocks.append("\n".join([texts.COPY_SOURCES, *(_source(source, as_of) for source in answer.sources)]))
+    blocks.append(texts.COPY_NOTE.format(day=french_date(as_of)))
+    return "\n\n".join(block for block in blocks if block)
+
+
+def _section(section: Section, answer: Answer) -> str:
+    lines = [_statement(statement) for statement in answer.statements if statement.section is section]
+    return "\n".join([label(section), *lines]) if lines else ""
+
+
+def _statement(statement: Statement) -> str:
+    numbers = dict.fromkeys(citation.source_number for citation in statement.citations)
+    words = "\n  ".join(line.strip() for line in statement.text.splitlines() if line.strip())
+    return f"- {words} " + "".join(f"[{number}]" for number in numbers)
+
+
+def _source(source: Source, as_of: date) -> str:
+    document, passage = source.document, source.passage
+    parts = (
+        document.title,
+        document.reference,
+        passage.locator,
+        version_label(document.version, on=as_of) or texts.UNDATED,
+        document.url,
+    )
+    return f"[{source.number}] " + ", ".join(part for part in parts if part)
