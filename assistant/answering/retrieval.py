@@ -10,6 +10,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, SkipValidation
 
+from assistant.answering.partner_countries import is_about_another_country
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import Evidence, EvidencePassage, Filters, Hit, Question, Ranking, SearchQuery
 from assistant.domain import Document, Library
@@ -58,6 +59,9 @@ class HybridRetriever(BaseRetriever):
         query = SearchQuery(text=question.standalone_text, vector=vector, filters=question.filters)
         lexical, dense = search_both(query, self.legs)
         found = name_first(fuse_legs(lexical, dense), question=question, library=self.legs.library)
+        found = tuple(
+            one for one in found if not is_about_another_country(one.document, question.standalone_text)
+        )
         passages = fold_duplicates(found, vocabulary=self.legs.vocabulary, limit=EVIDENCE_LIMIT)
         return Evidence(
             question=question,

