@@ -5,11 +5,23 @@ from datetime import date
 
 from assistant.answering.conversation import clean_question, understand
 from assistant.answering.engines.extractive import ExtractiveEngine
+from assistant.answering.guard import refuse_question
 from assistant.answering.relevance import refusal_reason
 from assistant.answering.retrieval import HybridRetriever, Legs, query_vector, search_legs
-from assistant.dialogue import AnswerEvent, AskRequest, EngineChoice, Filters, FoundPassage, Hit, SearchQuery
+from assistant.dialogue import (
+    Answer,
+    AnswerEvent,
+    AnswerFinished,
+    AskRequest,
+    EngineChoice,
+    Evidence,
+    Filters,
+    FoundPassage,
+    Hit,
+    SearchQuery,
+)
 from assistant.domain import IndexBuild, Library
-from assistant.errors import QuestionError
+from assistant.errors import QuestionError, UnusableQuestionError
 from assistant.live_index import LiveIndex, OpenIndex
 from assistant.pipeline import AnsweringParts, answer_question
 from assistant.protocols import Embedder
@@ -43,6 +55,26 @@ class Application:
                 refuse=lambda evidence: refusal_reason(evidence, vocabulary=opened.vocabulary),
             )
             yield from answer_question(question, parts)
+
+    def answer_or_refuse(self, request: AskRequest) -> Answer:
+        """Return the whole answer; a question that cannot be put is refused, not an error.
+
+        Raises:
+            IndexStoreError: if no usable index is there.
+        """
+        try:
+            *_, last = self.answer(request)
+        except UnusableQuestionError:
+            return refuse_question(request, engine=ExtractiveEngine.name, today=self._today())
+        if not isinstance(last, AnswerFinished):
+            raise AssertionError("the last event of an answer is AnswerFinished")
+        return last.answer
+
+    def evidence(self, request: AskRequest) -> Evidence:
+        """Return what an answer to the request would rest on; raises as `answer` does."""
+        question = understand(request, today=self._today())
+        with self._live.lease() as opened:
+            return HybridRetriever(legs=self._legs(opened), as_of=question.as_of).retrieve(question)
 
     def search(self, text: str, *, filters: Filters, limit: int) -> tuple[FoundPassage, ...]:
         """Return ranked passages without an answer; see `AssistantService`."""

@@ -4,7 +4,8 @@ import argparse
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NoReturn, Self
 
@@ -16,15 +17,19 @@ from assistant.application import Application
 from assistant.assembly import assemble, choose_embedder, index_corpus
 from assistant.cli_parser import FrenchParser
 from assistant.diagnosis_report import diagnosis_shape, diagnosis_text
-from assistant.dialogue import Answer, AnswerEvent, AnswerFinished, AskRequest, EngineChoice, Role, Turn
+from assistant.dialogue import AskRequest, EngineChoice, Role, Turn
 from assistant.doctor import diagnose
 from assistant.errors import AssistantError, QuestionError, exit_code
+from assistant.evaluation.cases import read_cases
+from assistant.evaluation.report import make_report, read_report, summary_line, write_report
+from assistant.evaluation.running import run_cases
 from assistant.question_filters import read_filters
 from assistant.settings import Settings, project_folder, read_settings
 from assistant.shapes import answer_shape, index_shape, search_shape, sources_shape
 from assistant.telemetry import set_up_logging
 from assistant.terminal_text import answer_text, found_text, index_text, sources_text
 from assistant.texts_fr import cli as texts
+from assistant.texts_fr import evaluation as evaluation_texts
 
 SKIPPED_EXIT_CODE = 4
 MAX_SEARCH_LIMIT = 100
@@ -86,6 +91,10 @@ def build_parser() -> FrenchParser:
     serve.add_argument("--host", help=texts.HOST)
     serve.add_argument("--port", type=int, help=texts.PORT)
 
+    evaluate = _command(commands, "eval", _eval, texts.EVAL_COMMAND)
+    evaluate.add_argument("questions", type=Path, help=texts.QUESTIONS)
+    evaluate.add_argument("--report", type=Path, metavar="FICHIER.html", help=texts.REPORT)
+
     _command(commands, "doctor", _doctor, texts.DOCTOR_COMMAND)
     return parser
 
@@ -119,7 +128,7 @@ def _settings(options: argparse.Namespace) -> Settings:
 
 
 def _index(options: argparse.Namespace, settings: Settings) -> int:
-    with _ProgressBar() as bar:
+    with _ProgressBar(texts.EMBEDDING, unit=texts.PASSAGE_UNIT) as bar:
         report = index_corpus(settings, embedder=choose_embedder(settings), progress=bar.show)
     if options.json:
         _print_json(index_shape(report, index=str(settings.index)))
@@ -137,7 +146,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         history=_history(options.history),
         engine=EngineChoice(options.engine),
     )
-    answer = _last_answer(_application(settings).answer(request))
+    answer = _application(settings).answer_or_refuse(request)
     if options.json:
         _print_json(answer_shape(answer, contact=settings.contact))
     else:
@@ -176,6 +185,25 @@ def _serve(_options: argparse.Namespace, settings: Settings) -> int:
     return 0
 
 
+def _eval(options: argparse.Namespace, settings: Settings) -> int:
+    cases = read_cases(options.questions)
+    earlier = read_report(options.report) if options.report else None
+    service = _application(settings)
+    with _ProgressBar(evaluation_texts.PROGRESS, unit="") as bar:
+        outcomes = run_cases(cases, service, contact=settings.contact, progress=bar.show)
+    build, _ = service.library()
+    report = make_report(
+        outcomes, questions=options.questions.name, build=build.build_id, day=datetime.now(UTC).date()
+    )
+    if options.report:
+        write_report(options.report, report, earlier=earlier)
+    if options.json:
+        _print_json(report)
+    else:
+        print(summary_line(report))
+    return 0
+
+
 def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     diagnosis = diagnose(settings)
     if options.json:
@@ -187,13 +215,6 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
 
 def _application(settings: Settings) -> Application:
     return assemble(settings, embedder=choose_embedder(settings))
-
-
-def _last_answer(events: Iterator[AnswerEvent]) -> Answer:
-    for event in events:
-        if isinstance(event, AnswerFinished):
-            return event.answer
-    raise AssertionError("the last event of an answer is AnswerFinished")
 
 
 class _HistoryTurn(BaseModel):
@@ -222,9 +243,10 @@ def _fail(message: str, code: int) -> int:
 
 
 class _ProgressBar:
-    """A bar with an estimate of the time left, shown only while there is something to embed."""
+    """A bar with an estimate of the time left, shown only once there is something to do."""
 
-    def __init__(self) -> None:
+    def __init__(self, title: str, *, unit: str) -> None:
+        self._title, self._unit = title, unit
         self._bar: tqdm[NoReturn] | None = None
 
     def __enter__(self) -> Self:
@@ -235,7 +257,7 @@ class _ProgressBar:
             self._bar.close()
 
     def show(self, done: int, total: int) -> None:
-        """Move the bar to `done` of `total` passages."""
+        """Move the bar to `done` of `total`."""
         if self._bar is None:
-            self._bar = tqdm(total=total, desc=texts.EMBEDDING, unit=texts.PASSAGE_UNIT, file=sys.stderr)
+            self._bar = tqdm(total=total, desc=self._title, unit=self._unit, file=sys.stderr)
         self._bar.update(done - self._bar.n)

@@ -2,7 +2,9 @@
 
 AssistantError
 ├── SettingsError              a setting is unknown, malformed or out of bounds
-├── QuestionError              the question cannot be put: empty, too long, wrong filter
+├── QuestionError              the question or one of its filters cannot be used
+│   └── UnusableQuestionError    the text itself: empty, or too long
+├── EvaluationError            a file of questions cannot be used
 ├── CorpusError                a document cannot be taken in; the others go on
 │   ├── MetadataError            its front matter or sidecar is wrong
 │   ├── UnsupportedFormatError   no reader for this kind of file
@@ -29,6 +31,14 @@ class SettingsError(AssistantError):
 
 class QuestionError(AssistantError):
     """The question or one of its filters cannot be used."""
+
+
+class UnusableQuestionError(QuestionError):
+    """The text of the question is empty or too long."""
+
+
+class EvaluationError(AssistantError):
+    """A file of evaluation questions cannot be used."""
 
 
 class CorpusError(AssistantError):
@@ -81,6 +91,7 @@ _CODES: tuple[tuple[type[AssistantError], int, int], ...] = (
     (IndexStoreError, 3, 503),
     (CorpusError, 4, 422),
     (QuestionError, 2, 422),
+    (EvaluationError, 2, 422),
     (SettingsError, 2, 500),
     (AssistantError, 1, 500),
 )

@@ -59,6 +59,27 @@ def test_refusal_is_an_answer_and_exits_zero(index: Path, capfd: pytest.CaptureF
     validate(answer, "answer")
 
 
+@pytest.mark.parametrize("question", ["", "   ", "x" * 4_001])
+def test_question_that_cannot_be_put_is_a_refusal(
+    question: str, index: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    answer = run_json(capfd, "ask", question, "--index", str(index))
+    assert (answer["status"], answer["refusal_reason"]) == ("refused", "invalid_question")
+    validate(answer, "answer")
+
+
+def test_evaluation_prints_figures_and_writes_a_page(
+    index: Path, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    questions, page = tmp_path / "questions.jsonl", tmp_path / "rapport.html"
+    questions.write_text(
+        json.dumps({"id": "q", "question": ASKED, "expect": "answer", "must_include": ["préfet"]})
+    )
+    report = run_json(capfd, "eval", str(questions), "--index", str(index), "--report", str(page))
+    assert report["all"]["accuracy_answer"] == 1.0
+    assert "Par catégorie" in page.read_text(encoding="utf-8")
+
+
 def test_search_sources_and_index_have_the_published_shapes(
     index: Path, corpus: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -108,7 +129,6 @@ def test_unreadable_document_gives_exit_4_and_is_listed(
     [
         (["ask", ASKED, "--index", "{nowhere}"], 3, "assistant index"),
         (["sources", "--index", "{nowhere}"], 3, "assistant index"),
-        (["ask", "  ", "--index", "{nowhere}"], 2, "vide"),
         (["ask", ASKED, "--on-date", "hier", "--index", "{nowhere}"], 2, "hier"),
         (["ask", ASKED, "--kind", "loi", "--index", "{nowhere}"], 2, "loi"),
         (["ask", ASKED, "--history", "{nowhere}/h.json", "--index", "{nowhere}"], 2, "h.json"),

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.cleaning import clean_text
 from assistant.dialogue import AskRequest, Question, Role, Turn
-from assistant.errors import QuestionError
+from assistant.errors import QuestionError, UnusableQuestionError
 from assistant.texts_fr import answers as texts
 
 MAX_QUESTION_CHARS = 4_000
@@ -47,13 +47,13 @@ def clean_question(text: str) -> str:
     """Return a question without what harms the parts behind this door.
 
     Raises:
-        QuestionError: if nothing is left, or if it exceeds the contract's length.
+        UnusableQuestionError: if nothing is left, or if it exceeds the contract's length.
     """
     if len(text) > MAX_QUESTION_CHARS:
-        raise QuestionError(texts.LONG_QUESTION.format(limit=MAX_QUESTION_CHARS, length=len(text)))
+        raise UnusableQuestionError(texts.LONG_QUESTION.format(limit=MAX_QUESTION_CHARS, length=len(text)))
     cleaned = " ".join(clean_text(text, max_chars=MAX_QUESTION_CHARS).split())
     if not cleaned:
-        raise QuestionError(texts.EMPTY_QUESTION)
+        raise UnusableQuestionError(texts.EMPTY_QUESTION)
     return cleaned
 
 

@@ -1,15 +1,20 @@
 """Nothing is shown that has not passed here: drafts go in, verified statements and the answer come out."""
 
 import re
+import uuid
 from dataclasses import dataclass, field
+from datetime import date
 
+from assistant.cleaning import clean_text
 from assistant.dialogue import (
     Answer,
+    AskRequest,
     Citation,
     DraftStatement,
     EngineName,
     Evidence,
     EvidencePassage,
+    Question,
     RefusalReason,
     RelatedDocument,
     Source,
@@ -25,6 +30,8 @@ MAX_STATEMENTS = 8
 MAX_ANSWER_CHARS = 1_600
 # Kept free for block headings, notes and spaces.
 RESERVED_CHARS = 200
+# Of a question that is refused for its length, what its answer repeats.
+MAX_ECHOED_CHARS = 4_000
 # Documents named by a refusal.
 RELATED_LIMIT = 3
 
@@ -118,6 +125,21 @@ class Verification:
         source = Source(number=len(self.sources) + 1, document=found.document, passage=found.passage)
         self.sources.append(source)
         return source.number
+
+
+def refuse_question(request: AskRequest, *, engine: EngineName, today: date) -> Answer:
+    """Answer a question that cannot be put (empty, endless) with a refusal that says so."""
+    text = clean_text(request.text, max_chars=MAX_ECHOED_CHARS).strip()
+    question = Question(text=text, standalone_text=text, as_of=request.filters.on_date or today)
+    nothing = Timings(total=0, embed=0, search=0, compose=0, first_text=0)
+    ending = Ending(
+        answer_id=uuid.uuid4().hex,
+        engine=engine,
+        model=None,
+        refusal_reason=RefusalReason.INVALID_QUESTION,
+        timings=nothing,
+    )
+    return Verification(evidence=Evidence(question=question, passages=())).finish(ending)
 
 
 def find_words(statement: str, passage: str) -> Span | None:
