@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import DraftStatement, EngineName, Evidence, EvidencePassage, Section
-from assistant.domain import Authority
+from assistant.domain import Authority, Document
 from assistant.legal_references import find_references
 from assistant.tokens import fold
 
@@ -20,6 +21,9 @@ _KEEP_RATIO = 0.55
 _KEEP_RATIO_ELSEWHERE = 0.8
 # Share of the best score from which a sentence beside the best one may open the answer.
 _OPENING_RATIO = 0.85
+# What is left of an undated guide's score when the law of a day before its last check is asked for: it tells
+# the rule of today, as far as it tells.
+_UNDATED_IN_THE_PAST = 0.4
 # Share of its words that a sentence may have in common with one already chosen.
 _SAME_FACT = 0.6
 # Sentences per block; together at most the contract's eight.
@@ -73,6 +77,15 @@ class Candidate:
     terms: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    """What a question wants of the sentence that answers it."""
+
+    terms: frozenset[str]
+    expected: tuple[re.Pattern[str], ...]
+    as_of: date
+
+
 class ExtractiveEngine:
     """Writes with the words of the documents alone; needs no model, no key, no network."""
 
@@ -94,37 +107,33 @@ class ExtractiveEngine:
 
     def _candidates(self, evidence: Evidence) -> list[Candidate]:
         question = evidence.question
-        wanted = self._vocabulary.wanted_terms(question.standalone_text)
-        expected = _expected_of(question.standalone_text)
+        wanted = _Wanted(
+            terms=self._vocabulary.wanted_terms(question.standalone_text),
+            expected=_expected_of(question.standalone_text),
+            as_of=question.as_of,
+        )
         usable = [one for one in evidence.passages if one.document.version.holds_on(question.as_of)]
         return [
-            self._candidate(text, found, wanted=wanted, expected=expected)
+            self._candidate(text, found, wanted)
             for found in usable
             for text in quotable_texts(found)
             if not _calls_or_wonders(text)
         ]
 
-    def _candidate(
-        self,
-        text: str,
-        found: EvidencePassage,
-        *,
-        wanted: frozenset[str],
-        expected: Sequence[re.Pattern[str]],
-    ) -> Candidate:
+    def _candidate(self, text: str, found: EvidencePassage, wanted: _Wanted) -> Candidate:
         terms = self._vocabulary.terms(text)
         headings = self._vocabulary.terms(" ".join((found.document.title, *found.passage.heading_path)))
-        folded = fold(text)
-        met = sum(1 for pattern in expected if pattern.search(folded)) / len(expected) if expected else 0.0
         features = {
-            "coverage": self._vocabulary.coverage(wanted, terms),
-            "headings": self._vocabulary.coverage(wanted, headings),
+            "coverage": self._vocabulary.coverage(wanted.terms, terms),
+            "headings": self._vocabulary.coverage(wanted.terms, headings),
             "passage": found.score,
             "lead": float(found.passage.position == 0),
-            "expected": met,
+            "expected": _share_met(wanted.expected, fold(text)),
         }
         score = sum(_WEIGHTS[name] * value for name, value in features.items())
         score += _NAMED_BONUS * found.is_named
+        if _tells_another_day(found.document, wanted.as_of):
+            score *= _UNDATED_IN_THE_PAST
         return Candidate(text=text, found=found, section=section_of(text, found), score=score, terms=terms)
 
 
@@ -219,6 +228,16 @@ def _calls_or_wonders(text: str) -> bool:
     return text.rstrip(' »"').endswith(("!", "?"))
 
 
-def _expected_of(question: str) -> list[re.Pattern[str]]:
+def _tells_another_day(document: Document, as_of: date) -> bool:
+    """Tell whether a document without dates of its own was checked after the day asked about."""
+    is_past = document.checked_on is not None and as_of < document.checked_on
+    return is_past and not document.version.is_dated()
+
+
+def _share_met(expected: Sequence[re.Pattern[str]], folded: str) -> float:
+    return sum(1 for pattern in expected if pattern.search(folded)) / len(expected) if expected else 0.0
+
+
+def _expected_of(question: str) -> tuple[re.Pattern[str], ...]:
     folded = fold(question)
-    return [answer for asked, answer in _EXPECTATIONS if asked.search(folded)]
+    return tuple(answer for asked, answer in _EXPECTATIONS if asked.search(folded))

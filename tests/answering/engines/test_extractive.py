@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 
 from assistant.answering.engines.extractive import ExtractiveEngine, section_of
@@ -68,6 +70,18 @@ def test_number_answers_how_many() -> None:
 def test_wording_that_does_not_hold_is_never_proposed() -> None:
     ended = document("ancien", version=Version(in_force_to=TODAY))
     assert write("La convention et le préfet", found(BASIS, of=ended)) == []
+
+
+def test_past_day_is_answered_by_what_held_then_before_undated_guides() -> None:
+    past = question("Quand la convention entre-t-elle en vigueur ?", as_of=date(2010, 5, 1))
+    old_rule = "En 2010, la convention entrait en vigueur dès sa transmission au préfet."
+    then = document(
+        "alors", kind=Kind.CODE, version=Version(in_force_from=date(2007, 2, 6), in_force_to=date(2014, 7, 9))
+    )
+    passages = (found(BASIS, position=0, score=1.0), found(old_rule, of=then, position=1, score=0.9))
+    vocabulary = Vocabulary([BASIS, old_rule])
+    written = list(ExtractiveEngine(vocabulary).write(evidence(*passages, asked=past)))
+    assert written[0].text == old_rule
 
 
 def test_passage_without_quotable_run_is_never_proposed() -> None:
