@@ -12,6 +12,7 @@ from assistant.domain import BlockType, Document, ReadText, SkippedDocument
 from assistant.errors import CorpusError, MetadataError, UnreadableFileError
 from assistant.indexing.corpus_files import (
     MAX_FILE_BYTES,
+    SIDECAR_SUFFIX,
     CorpusFile,
     find_corpus_files,
     hash_content,
@@ -19,8 +20,9 @@ from assistant.indexing.corpus_files import (
 )
 from assistant.indexing.file_kind import FileKind, file_kind
 from assistant.indexing.front_matter import Metadata, read_metadata, split_front_matter
-from assistant.indexing.readers import html, markdown, pdf, text
+from assistant.indexing.readers import docx, html, markdown, pdf, text
 from assistant.indexing.readers.decoding import decode
+from assistant.indexing.readers.pieces import MAX_TEXT_BYTES
 from assistant.indexing.reading_cache import ReadingCache, reading_key
 from assistant.indexing.sandbox import ReadingSandbox
 from assistant.protocols import Progress, Reader
@@ -31,8 +33,10 @@ _log = logging.getLogger(__name__)
 _MAX_ID_CHARS = 80
 _ID_HASH_CHARS = 8
 _MAX_TITLE_CHARS = 120
-# A text file this large is read in the sandbox too: parsing it may take long.
-_MAX_UNGUARDED_BYTES = 100_000
+# A text file this large is read in the sandbox too: parsing takes quadratic time at worst.
+_MAX_UNGUARDED_BYTES = 20_000
+# Larger plain text is beyond the contract's 2 MB in any encoding; it is not even decoded.
+_MAX_PLAIN_BYTES = 8_000_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,14 +50,21 @@ class _Format:
     # Whether a hostile file can harm or stall the process that reads it.
     is_risky: bool = False
     has_front_matter: bool = False
-    # What its bytes may look like; None: nothing that has a signature.
-    kind: FileKind | None = None
+    # What its bytes may look like, other than nothing that has a signature.
+    kinds: frozenset[FileKind] = frozenset()
+    max_bytes: int = MAX_FILE_BYTES
 
 
-_MARKDOWN = _Format(name="markdown", read=markdown.read, version=1, has_front_matter=True)
-_TEXT = _Format(name="text", read=text.read, version=1)
-_HTML = _Format(name="html", read=html.read, version=1, is_risky=True, kind=FileKind.HTML)
-_PDF = _Format(name="pdf", read=pdf.read, version=1, is_risky=True, kind=FileKind.PDF)
+_MARKDOWN = _Format(
+    name="markdown", read=markdown.read, version=2, has_front_matter=True, max_bytes=_MAX_PLAIN_BYTES
+)
+_TEXT = _Format(name="text", read=text.read, version=2, max_bytes=_MAX_PLAIN_BYTES)
+_HTML = _Format(name="html", read=html.read, version=2, is_risky=True, kinds=frozenset({FileKind.HTML}))
+_PDF = _Format(name="pdf", read=pdf.read, version=2, is_risky=True, kinds=frozenset({FileKind.PDF}))
+# Its reader tells locked files and old ones, which share a container, apart.
+_DOCX = _Format(
+    name="docx", read=docx.read, version=1, is_risky=True, kinds=frozenset({FileKind.DOCX, FileKind.OFFICE})
+)
 # A new format is one reader and its line here.
 _FORMATS: Mapping[str, _Format] = {
     ".md": _MARKDOWN,
@@ -62,6 +73,7 @@ _FORMATS: Mapping[str, _Format] = {
     ".html": _HTML,
     ".htm": _HTML,
     ".pdf": _PDF,
+    ".docx": _DOCX,
 }
 
 
@@ -170,9 +182,13 @@ def _format_of(file: CorpusFile, data: bytes) -> _Format:
     if not data:
         raise UnreadableFileError(texts.EMPTY_FILE)
     kind = file_kind(data)
-    if kind is not None and kind is not format_.kind:
+    if kind is not None and kind not in format_.kinds:
         raise UnreadableFileError(
             texts.MISLABELLED.format(found=texts.FILE_KINDS[kind.value], suffix=file.suffix)
+        )
+    if len(data) > format_.max_bytes:
+        raise UnreadableFileError(
+            texts.TEXT_TOO_LONG.format(size=len(data) / 1e6, limit=MAX_TEXT_BYTES / 1e6)
         )
     return format_
 
@@ -187,10 +203,18 @@ def _metadata(
     rest = body.encode() if stated is not None else data
     if stated is not None:
         return read_metadata(stated, file_name=file.path, first_line=2), rest
-    if sidecar is not None and file.sidecar is not None:
-        name = str(PurePosixPath(file.path).with_name(file.sidecar.name))
-        return read_metadata(decode(sidecar) if sidecar else "", file_name=name), rest
+    if sidecar is not None:
+        name = file.path + SIDECAR_SUFFIX
+        return read_metadata(_sidecar_text(sidecar, name), file_name=name), rest
     return Metadata(), rest
+
+
+def _sidecar_text(sidecar: bytes, name: str) -> str:
+    try:
+        return decode(sidecar) if sidecar else ""
+    except UnreadableFileError as error:
+        fault = texts.METADATA_LINE.format(line=1, reason=error)
+        raise MetadataError(texts.METADATA.format(file=name, faults=fault)) from error
 
 
 def _read(

@@ -1,5 +1,6 @@
 """Finds the files of a corpus, with their sidecars, without reading what they say."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -14,12 +15,16 @@ from assistant.texts_fr import reading as texts
 # The contract's bound on one file.
 MAX_FILE_BYTES = 200_000_000
 SIDECAR_SUFFIX = ".yaml"
+# Four bytes for each character that metadata may have.
+MAX_SIDECAR_BYTES = 256_000
 
 _DATA_SUFFIXES = frozenset({".yaml", ".yml"})
 # What describes a corpus to its keepers, and what systems leave in folders.
 _NOT_DOCUMENTS = frozenset({"readme", "lisezmoi", "license", "thumbs", "desktop"})
 _NOT_DOCUMENT_SUFFIXES = frozenset({"", ".md", ".txt", ".db", ".ini"})
 _HASH_STEP_BYTES = 1 << 20
+# Controls, which a terminal obeys, and signs that change the direction of a line.
+_UNSHOWN = frozenset({"Cc", "Cf"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,17 +79,22 @@ def _files_of(folder: Path, readable: frozenset[str]) -> Iterator[CorpusFile]:
     if not folder.is_dir():
         raise CorpusError(texts.NO_CORPUS_FOLDER.format(folder=folder))
     root = folder.resolve()
-    found = {_shown_path(location, root): location for location in _locations(root)}
-    names = set(found.values())
-    for path, location in sorted(found.items()):
+    found = sorted((_shown_path(location, root), location) for location in _locations(root))
+    names = {location for _, location in found}
+    previous = ""
+    for path, location in found:
         document = location.with_suffix("")
         if location.suffix == SIDECAR_SUFFIX and document.suffix.lower() in readable:
             if document not in names:
-                defect = MetadataError(texts.SIDECAR_ALONE.format(file=path, document=document.name))
+                missing = path.rpartition("/")[2].removesuffix(SIDECAR_SUFFIX)
+                defect = MetadataError(texts.SIDECAR_ALONE.format(file=path, document=missing))
                 yield CorpusFile(path=path, location=location, defect=defect)
+        elif path == previous:
+            yield CorpusFile(path=path, location=location, defect=UnreadableFileError(texts.SAME_NAME))
         elif not _is_data(location, root):
             sidecar = location.with_name(location.name + SIDECAR_SUFFIX)
             yield _checked(path, location, sidecar if sidecar in names else None, (root, readable))
+        previous = path
 
 
 def _locations(root: Path) -> Iterator[Path]:
@@ -110,8 +120,9 @@ def _is_data(location: Path, root: Path) -> bool:
 
 def _shown_path(location: Path, root: Path) -> str:
     """Return a path that any screen and any file can take, also where the disk's name is not valid text."""
-    relative = location.relative_to(root).as_posix()
-    return unicodedata.normalize("NFC", os.fsencode(relative).decode("utf-8", "replace"))
+    relative = os.fsencode(location.relative_to(root).as_posix()).decode("utf-8", "replace")
+    shown = "".join("\ufffd" if unicodedata.category(sign) in _UNSHOWN else sign for sign in relative)
+    return unicodedata.normalize("NFC", shown)
 
 
 def _checked(
@@ -135,7 +146,8 @@ def _checked(
 def _check(location: Path, sidecar: Path | None, bounds: tuple[Path, frozenset[str]]) -> None:
     root, readable = bounds
     for path in (location, sidecar):
-        if path is not None and not path.resolve().is_relative_to(root):
+        # Not `Path.resolve`, which gives up on links that lead in a circle.
+        if path is not None and not Path(os.path.realpath(path)).is_relative_to(root):
             raise UnreadableFileError(texts.LINK_LEAVES)
     if location.suffix.lower() not in readable:
         formats = ", ".join(sorted(readable))
@@ -149,8 +161,16 @@ def _check(location: Path, sidecar: Path | None, bounds: tuple[Path, frozenset[s
         raise UnreadableFileError(
             texts.FILE_TOO_LARGE.format(size=state.st_size / 1e6, limit=MAX_FILE_BYTES / 1e6)
         )
+    if sidecar is not None and (size := sidecar.stat().st_size) > MAX_SIDECAR_BYTES:
+        raise MetadataError(
+            texts.SIDECAR_TOO_LARGE.format(
+                file=_shown_path(sidecar, root), size=size / 1e3, limit=MAX_SIDECAR_BYTES / 1e3
+            )
+        )
 
 
 def not_opened(error: OSError) -> UnreadableFileError:
     """Return the error that says why the system does not open a file."""
-    return UnreadableFileError(texts.NOT_OPENED.format(reason=error.strerror or type(error).__name__))
+    code = errno.errorcode.get(error.errno or 0, type(error).__name__)
+    reason = texts.OPENING_FAILURES.get(code) or texts.OTHER_OPENING_FAILURE.format(code=code)
+    return UnreadableFileError(texts.NOT_OPENED.format(reason=reason))

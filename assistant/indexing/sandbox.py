@@ -3,6 +3,7 @@
 import json
 import logging
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -18,8 +19,13 @@ from assistant.texts_fr import reading as texts
 
 _log = logging.getLogger(__name__)
 
-# For one document. A statute of 500 pages takes some ten seconds.
+# For one document, however large and however busy the machine.
 TIME_LIMIT_SECONDS = 60.0
+# Of the processor's time, for a small document; a large one is given a second more for so many bytes.
+# A statute of 500 pages takes some ten seconds. A small file that takes long is hostile: several of them
+# must not hold up an indexing for minutes.
+PROCESSOR_LIMIT_SECONDS = 10.0
+_BYTES_PER_SECOND = 100_000
 # For the worker, above what it takes before its first document.
 MEMORY_LIMIT_BYTES = 1024**3
 
@@ -53,15 +59,18 @@ class ReadingSandbox:
         self,
         *,
         time_limit_seconds: float = TIME_LIMIT_SECONDS,
+        processor_limit_seconds: float = PROCESSOR_LIMIT_SECONDS,
         memory_limit_bytes: int = MEMORY_LIMIT_BYTES,
     ) -> None:
         """Set the limits; nothing is started yet.
 
         Args:
-            time_limit_seconds: for one document.
+            time_limit_seconds: for one document, by the clock.
+            processor_limit_seconds: for one small document, of the processor's time.
             memory_limit_bytes: that a worker may take beyond what it needs to start.
         """
         self._time_limit_seconds = time_limit_seconds
+        self._processor_limit_seconds = processor_limit_seconds
         self._memory_limit_bytes = memory_limit_bytes
         self._worker: subprocess.Popen[bytes] | None = None
 
@@ -86,12 +95,15 @@ class ReadingSandbox:
         """
         worker = self._running_worker()
         name = f"{reader.__module__}:{reader.__qualname__}"
-        reply, is_late = self._exchange(worker, (name.encode(), data), limit_seconds=self._time_limit_seconds)
+        seconds = self._processor_limit_seconds + len(data) / _BYTES_PER_SECOND
+        request = (name.encode(), str(seconds).encode(), data)
+        reply, is_late = self._exchange(worker, request, limit_seconds=self._time_limit_seconds)
         if reply is None:
+            limit = self._time_limit_seconds if is_late else seconds
+            has_used_its_time = is_late or _has_used_its_time(worker)
             self.close()
-            limit = round(self._time_limit_seconds)
             raise UnreadableFileError(
-                texts.TIME_LIMIT.format(seconds=limit) if is_late else texts.READER_CRASHED
+                texts.TIME_LIMIT.format(seconds=round(limit)) if has_used_its_time else texts.READER_CRASHED
             )
         return self._result(Outcome(reply[0]), reply[1:])
 
@@ -168,6 +180,15 @@ class ReadingSandbox:
         finally:
             timer.cancel()
         return reply or None, is_late.is_set()
+
+
+def _has_used_its_time(worker: subprocess.Popen[bytes]) -> bool:
+    """Tell whether a worker that has gone was ended by its processor's timer."""
+    try:
+        code = worker.wait(_STOP_LIMIT_SECONDS)
+    except subprocess.TimeoutExpired:
+        return False
+    return sys.platform != "win32" and code == -signal.SIGPROF
 
 
 def _streams(worker: subprocess.Popen[bytes]) -> tuple[IO[bytes], IO[bytes]]:

@@ -20,6 +20,7 @@ if sys.platform != "win32":
 
 # A frame is the length of its content, eight bytes, then the content.
 _LENGTH = struct.Struct(">Q")
+_REQUEST_FRAMES = 3
 # The parent ends a slow worker; this much later a worker whose parent has died ends itself.
 _ORPHAN_GRACE_SECONDS = 5
 
@@ -54,17 +55,19 @@ def read_frame(stream: IO[bytes]) -> bytes | None:
 def serve(requests: IO[bytes], replies: IO[bytes], *, time_limit_seconds: float) -> None:
     """Read one document after the other until the parent closes its side.
 
-    A request is two frames: "module:function" of the reader, then the document. Running out of memory
-    ends the process after the reply: what is left of it is not fit for another document.
+    A request is three frames: "module:function" of the reader, the seconds of the processor's time that
+    it is given, then the document. Running out of time ends the process; so does, after the reply, running
+    out of memory: what is left of it is not fit for another document.
     """
     write_frame(replies, bytes([Outcome.READY]))
-    while (name := read_frame(requests)) is not None and (data := read_frame(requests)) is not None:
-        _set_alarm(time_limit_seconds + _ORPHAN_GRACE_SECONDS)
+    while None not in (request := [read_frame(requests) for _ in range(_REQUEST_FRAMES)]):
+        name, seconds, data = (frame or b"" for frame in request)
+        _set_alarms(time_limit_seconds + _ORPHAN_GRACE_SECONDS, processor_seconds=float(seconds))
         outcome, content = _read(_reader_named(name.decode()), data)
         write_frame(replies, bytes([outcome]) + content)
         if outcome is Outcome.OUT_OF_MEMORY:
             return
-        _set_alarm(0)
+        _set_alarms(0, processor_seconds=0)
 
 
 def _read(reader: Reader, data: bytes) -> tuple[Outcome, bytes]:
@@ -81,9 +84,11 @@ def _reader_named(name: str) -> Reader:
     return cast(Reader, getattr(importlib.import_module(module), function))
 
 
-def _set_alarm(seconds: float) -> None:
+def _set_alarms(seconds: float, *, processor_seconds: float) -> None:
+    """Have the system end the process after so long, by the clock and by the processor; 0: never."""
     if sys.platform != "win32":
         signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.setitimer(signal.ITIMER_PROF, processor_seconds)
 
 
 def _limit_memory(extra_bytes: int) -> None:

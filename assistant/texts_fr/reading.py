@@ -2,9 +2,12 @@
 
 EMPTY_FILE = "fichier vide (0 octet) : remplacez-le par le document."
 BINARY_FILE = "ce n’est pas du texte (octets binaires) : vérifiez le format ou l’extension du fichier."
-NO_TEXT = "le fichier ne contient aucun texte lisible."
+NO_TEXT = "le fichier ne contient aucun texte lisible : vérifiez-le, ou retirez-le du dossier de documents."
 TEXT_TOO_LONG = (
     "texte trop long ({size:.1f} Mo, limite {limit:.0f} Mo) : découpez le document en plusieurs fichiers."
+)
+TOO_MANY_BLOCKS = (
+    "texte trop morcelé ({blocks} paragraphes, limite {limit}) : découpez le document en plusieurs fichiers."
 )
 NESTED_TOO_DEEP = "structure imbriquée trop profondément : simplifiez le document."
 BROKEN_HTML = "page HTML illisible : enregistrez-la de nouveau depuis un navigateur."
@@ -15,7 +18,22 @@ BROKEN_PDF = "PDF endommagé ou incomplet : téléchargez-le ou exportez-le de n
 BROKEN_PAGE = "PDF endommagé à la page {page} : téléchargez-le ou exportez-le de nouveau."
 PAGE_TOO_LARGE = "PDF trop volumineux à la page {page} : découpez le document ou allégez-le."
 TOO_MANY_PAGES = "PDF trop long ({pages} pages, limite {limit}) : découpez-le en plusieurs fichiers."
+PDF_STRUCTURE_TOO_LARGE = "PDF dont la structure dépasse ce qui peut être lu (pages ou objets en nombre démesuré) : réimprimez-le en PDF ou découpez-le."
 SCANNED_PDF = "PDF numérisé sans texte ({pages} page(s) d’images) : passez-le par une reconnaissance de caractères (OCR)."
+
+NOT_A_DOCX = "ce n’est pas un document Word (.docx) malgré son extension : enregistrez-le au format .docx depuis Word ou LibreOffice."
+LOCKED_DOCX = "document Word chiffré par un mot de passe : enregistrez-en une copie sans mot de passe."
+OLD_OFFICE = "ancien document Office (.doc, .xls…) : ouvrez-le et enregistrez-le au format .docx."
+STRICT_DOCX = "document Word « Open XML strict » : enregistrez-le au format « Document Word (.docx) »."
+BROKEN_DOCX = (
+    "document Word endommagé ou incomplet : copiez-le de nouveau, ou ouvrez-le dans Word et enregistrez-le."
+)
+DOCX_BOMB = "document Word piégé ou démesuré ({size:.0f} Mo une fois décompressé, limite {limit:.0f} Mo) : enregistrez-le de nouveau avec des images plus légères."
+DOCX_TOO_MANY_PARTS = "document Word piégé ou démesuré ({parts} fichiers internes, limite {limit}) : enregistrez-le de nouveau depuis Word."
+DOCX_TOO_MUCH_MARKUP = (
+    "document Word trop volumineux ({size:.0f} Mo de balises, limite {limit:.0f} Mo) : découpez le document."
+)
+DOCX_ENTITIES = "document Word qui déclare des entités XML, comme le font les fichiers piégés : enregistrez-le de nouveau depuis Word ou LibreOffice."
 
 TIME_LIMIT = (
     "lecture interrompue après {seconds} s : découpez le document ou enregistrez-le dans un autre format."
@@ -55,9 +73,9 @@ BAD_AUTHORITY = "rang « {value} » invalide, attendu un nombre de 1 à 7"
 PERIOD_ENDS_FIRST = "la fin ({end}) doit suivre le début ({start})"
 
 YAML_MALFORMED = "YAML mal formé (mettez entre guillemets les valeurs qui contiennent « : » ou « # »)"
-YAML_TOO_LONG = "métadonnées trop longues (limite {limit} caractères)"
-YAML_TOO_DEEP = "métadonnées imbriquées trop profondément"
-YAML_REPEATED_KEY = "clé « {key} » répétée"
+YAML_TOO_LONG = "métadonnées trop longues (limite {limit} caractères) : raccourcissez-les"
+YAML_TOO_DEEP = "métadonnées imbriquées trop profondément : trois niveaux suffisent"
+YAML_REPEATED_KEY = "clé « {key} » répétée : gardez-en une"
 YAML_ALIAS = (
     "ancres et alias YAML (& et *) refusés : écrivez la valeur, entre guillemets si elle commence ainsi"
 )
@@ -68,11 +86,25 @@ NO_CORPUS_FOLDER = (
 )
 NO_SUFFIX = "(sans extension)"
 UNSUPPORTED = "format {suffix} non pris en charge : convertissez le fichier (formats lus : {formats})."
-NOT_A_FILE = "ce n’est pas un fichier ordinaire."
-NOT_OPENED = "le fichier ne peut pas être ouvert ({reason}) : vérifiez les droits d’accès."
+NOT_A_FILE = "ce n’est pas un fichier ordinaire : retirez-le du dossier de documents."
+NOT_OPENED = "le fichier ne peut pas être ouvert : {reason}."
+# By the system's name of the failure.
+OPENING_FAILURES = {
+    "EACCES": "accès refusé, vérifiez les droits de lecture",
+    "EPERM": "accès refusé, vérifiez les droits de lecture",
+    "ENOENT": "fichier disparu ou lien mort, remettez-le ou retirez le lien",
+    "ELOOP": "liens qui tournent en rond, retirez-les",
+    "EISDIR": "c’est un dossier, renommez-le",
+    "EIO": "le disque ne le rend pas, copiez-le de nouveau",
+}
+OTHER_OPENING_FAILURE = "erreur {code} du système, vérifiez le fichier et ses droits"
 FILE_TOO_LARGE = "fichier trop volumineux ({size:.0f} Mo, limite {limit:.0f} Mo) : découpez-le."
+SIDECAR_TOO_LARGE = (
+    "{file}, ligne 1 : métadonnées trop longues ({size:.0f} ko, limite {limit:.0f} ko) : raccourcissez-les"
+)
+SAME_NAME = "un autre fichier porte le même nom, écrit avec d’autres octets : renommez l’un des deux."
 LINK_LEAVES = "lien vers un fichier hors du dossier de documents : copiez le fichier dans le dossier."
-SIDECAR_ALONE = "{file}, ligne 1 : métadonnées sans document (« {document} » n’existe pas)"
+SIDECAR_ALONE = "{file}, ligne 1 : métadonnées sans document (« {document} » n’existe pas) : remettez le document ou retirez cette fiche"
 METADATA_TWICE = "{file}, ligne 1 : métadonnées en double, dans l’en-tête et dans le fichier .yaml voisin : gardez l’un des deux"
 DUPLICATE_ID = "{file} : l’identifiant « {document_id} » est déjà celui de {other} : changez l’un des deux"
 MISLABELLED = "le contenu est {found}, pas du {suffix} : corrigez l’extension du fichier ou convertissez-le."
@@ -80,8 +112,12 @@ MISLABELLED = "le contenu est {found}, pas du {suffix} : corrigez l’extension 
 FILE_KINDS = {
     "pdf": "un PDF",
     "html": "une page HTML",
-    "zip": "une archive ou un document Office (ZIP)",
-    "office": "un ancien document Office",
+    "docx": "un document Word",
+    "spreadsheet": "un classeur Excel",
+    "presentation": "une présentation PowerPoint",
+    "open_document": "un document OpenDocument (LibreOffice)",
+    "zip": "une archive (ZIP)",
+    "office": "un document Office ancien ou chiffré",
     "rtf": "un document RTF",
     "image": "une image",
 }

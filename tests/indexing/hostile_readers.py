@@ -36,6 +36,11 @@ def hang(data: bytes) -> ReadText:
         time.sleep(0.05)
 
 
+def compute(data: bytes) -> ReadText:
+    while True:
+        pass
+
+
 def fill_memory(data: bytes) -> ReadText:
     kept = []
     while True:

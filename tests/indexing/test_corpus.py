@@ -3,6 +3,7 @@
 import shutil
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from assistant.indexing.file_kind import FileKind
 from assistant.indexing.reading_cache import ReadingCache
 from assistant.indexing.sandbox import ReadingSandbox
 from assistant.texts_fr import reading
+from tests.indexing.readers.docx_files import docx_of, paragraph
 from tests.indexing.readers.pdf_files import encrypted, pdf_of
 
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
@@ -99,6 +101,49 @@ def test_a_sidecars_faults_name_the_sidecar(corpus: Corpus) -> None:
     corpus.write("droit/a.txt", "texte")
     corpus.write("droit/a.txt.yaml", "title: a\nkind: loi")
     assert corpus.load().skipped[0].reason.startswith("droit/a.txt.yaml, ligne 2 : ")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"),
+    [
+        ("md", b"# Titre\n\nTexte."),
+        ("txt", b"Texte."),
+        ("html", b"<p>Texte.</p>"),
+        ("pdf", pdf_of([["Texte."]])),
+        ("docx", docx_of(paragraph("Texte."))),
+    ],
+)
+def test_a_sidecar_describes_a_file_of_any_format(corpus: Corpus, suffix: str, content: bytes) -> None:
+    corpus.write(f"a.{suffix}", content)
+    corpus.write(
+        f"a.{suffix}.yaml",
+        "id: un\ntitle: Loi\nkind: statute\nwording: official\nreference: L 1\nin_force: {from: 2014-07-09}\n"
+        "jurisdiction: FR\nchecked_on: 2026-11-22\nurl: https://a.fr/\nsources: ['https://b.fr/']\n",
+    )
+    (document,) = corpus.load().documents
+    assert (document.document_id, document.title, document.kind) == ("un", "Loi", Kind.STATUTE)
+    assert (document.authority, document.wording, document.reference) == (2, Wording.OFFICIAL, "L 1")
+    assert (document.jurisdiction, document.checked_on, document.url) == (
+        "FR",
+        date(2026, 11, 22),
+        "https://a.fr/",
+    )
+    assert document.version.in_force_from == date(2014, 7, 9)
+    assert document.source_urls == ("https://b.fr/",)
+    assert document.text.endswith("Texte.")
+
+
+def test_a_sidecar_that_is_no_text_is_named(corpus: Corpus) -> None:
+    corpus.write("a.txt", "texte")
+    corpus.write("a.txt.yaml", bytes(range(32)))
+    assert corpus.load().skipped[0].reason.startswith("a.txt.yaml, ligne 1 : ce n’est pas du texte")
+
+
+def test_plain_text_beyond_any_bound_is_not_decoded(corpus: Corpus) -> None:
+    corpus.write("a.md", b"\xff" * 8_000_001)
+    started = time.process_time()
+    assert "trop long (8.0 Mo" in corpus.load().skipped[0].reason
+    assert time.process_time() - started < 0.5
 
 
 def test_an_id_stated_twice_is_refused_for_the_later_file_and_names_both(corpus: Corpus) -> None:

@@ -68,6 +68,13 @@ def test_a_slow_reader_is_stopped_at_its_limit() -> None:
         assert time.monotonic() - started < 5
 
 
+def test_a_small_document_that_takes_the_processor_is_stopped_before_the_clock() -> None:
+    with ReadingSandbox(time_limit_seconds=60, processor_limit_seconds=0.5) as sandbox:
+        with pytest.raises(UnreadableFileError, match="interrompue après 3 s"):
+            sandbox.read(hostile_readers.compute, bytes(250_000))
+        assert sandbox.read(hostile_readers.echo, b"suivant").text == "suivant"
+
+
 def test_keys_of_services_do_not_reach_the_worker(
     sandbox: ReadingSandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:

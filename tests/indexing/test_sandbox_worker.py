@@ -16,14 +16,15 @@ def replies_to(*frames: bytes) -> list[bytes]:
         write_frame(requests, frame)
     requests.seek(0)
     serve(requests, replies, time_limit_seconds=60)
-    signal.setitimer(signal.ITIMER_REAL, 0)
+    for timer in (signal.ITIMER_REAL, signal.ITIMER_PROF):
+        signal.setitimer(timer, 0)
     replies.seek(0)
     return list(iter(lambda: read_frame(replies), None))
 
 
 def test_it_says_that_it_is_ready_then_answers_each_document() -> None:
     name = b"tests.indexing.hostile_readers:"
-    ready, text, refusal = replies_to(name + b"echo", b"un", name + b"refuse", b"deux")
+    ready, text, refusal = replies_to(name + b"echo", b"60", b"un", name + b"refuse", b"60", b"deux")
     assert ready == bytes([Outcome.READY])
     assert text[0] == Outcome.READ
     assert from_json(text[1:]) == hostile_readers.echo(b"un")
@@ -31,7 +32,7 @@ def test_it_says_that_it_is_ready_then_answers_each_document() -> None:
 
 
 def test_a_document_cut_short_ends_it() -> None:
-    assert len(replies_to(b"tests.indexing.hostile_readers:echo")) == 1
+    assert len(replies_to(b"tests.indexing.hostile_readers:echo", b"60")) == 1
 
 
 def test_half_a_frame_is_none() -> None:

@@ -17,6 +17,8 @@ _MARKS = (
 # What pages and editors that say "latin-1" really write.
 _FALLBACK = "cp1252"
 _LATIN_1_NAMES = frozenset({"iso8859-1", "ascii"})
+# Encodings of pages; Python's registry also holds transformations, and some that refuse any error.
+_PAGE_ENCODING = re.compile(r"iso8859-\d+|cp\d+|mac-[a-z]+|koi8-[a-z]|gb\w+|big5\w*|euc_\w+|shift_jis\w*")
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 # Above this share of control characters the bytes are no text.
 _MAX_CONTROL_SHARE = 0.01
@@ -54,10 +56,9 @@ def _decode(data: bytes, declared: str | None) -> str:
 
 
 def _known(declared: str | None) -> str | None:
-    """Return a codec that reads bytes as text, or None."""
+    """Return the encoding of pages that has a declared name, None for any other."""
     try:
         name = codecs.lookup(declared or "").name
-        b"".decode(name)
-    except LookupError:  # also for names such as "hex", which do not give text
+    except LookupError:
         return None
-    return None if name in _LATIN_1_NAMES or name.startswith("utf") else name
+    return name if _PAGE_ENCODING.fullmatch(name) and name not in _LATIN_1_NAMES else None

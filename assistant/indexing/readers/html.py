@@ -67,6 +67,8 @@ _BLOCKS = frozenset(
 )
 _MIN_MAIN_CHARS = 50
 _MAX_MAIN_CANDIDATES = 5
+# Twice what browsers follow; tags that a page forgets to close pile up too.
+_MAX_DEPTH = 1_000
 # Tables nested deeper are layout; looking into each would take quadratic time.
 _MAX_TABLE_DEPTH = 10
 # A list outside the main part with this many short items, nearly all of it links, is a menu.
@@ -132,9 +134,14 @@ class _Walk:
         self._verbatim_depth = 0
         self._article_depth = 0
         self._table_depth = 0
+        self._depth = 0
 
     def pieces(self, root: Tag) -> list[Piece]:
-        """Return the visible pieces under an element, in order."""
+        """Return the visible pieces under an element, in order.
+
+        Raises:
+            UnreadableFileError: if elements are nested deeper than any page's need.
+        """
         todo: list[tuple[Tag | NavigableString, bool]] = [(root, False)]
         while todo:
             node, is_leaving = todo.pop()
@@ -168,6 +175,9 @@ class _Walk:
 
     def _enter(self, tag: Tag) -> None:
         name = tag.name
+        self._depth += 1
+        if self._depth > _MAX_DEPTH:
+            raise UnreadableFileError(texts.NESTED_TOO_DEEP)
         if name == "br":
             self._buffer.append("\n")
             return
@@ -185,6 +195,7 @@ class _Walk:
 
     def _leave(self, tag: Tag) -> None:
         name = tag.name
+        self._depth -= 1
         if name == "dt":
             self._term = "".join(self._buffer).strip()
             self._buffer.clear()

@@ -14,8 +14,10 @@ from assistant.indexing.readers.pieces import Piece, assemble, table_rows
 from assistant.indexing.readers.plain_lines import drop_ornament
 from assistant.texts_fr import reading as texts
 
-# Beyond this depth the parser drops content; documents stay far below.
+# Two levels for a list, one for a quote.
 _MAX_NESTING = 60
+# Where the parser drops content without a word; beyond what is taken, so that it is noticed.
+_PARSER_NESTING = 100
 _LINE_BREAK_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 
 
@@ -23,7 +25,7 @@ def read(data: bytes) -> ReadText:
     """Read a Markdown file whose front matter has been taken off.
 
     Raises:
-        UnreadableFileError: if the file is empty, binary, without text or too long.
+        UnreadableFileError: if the file is empty, binary, too deep, without text or too long.
     """
     return assemble(markdown_pieces(decode(data)))
 
@@ -34,11 +36,13 @@ def markdown_pieces(source: str) -> list[Piece]:
     Raises:
         UnreadableFileError: if the source is nested beyond what the parser can follow.
     """
-    parser = MarkdownIt("commonmark", {"maxNesting": _MAX_NESTING}).enable("table")
+    parser = MarkdownIt("commonmark", {"maxNesting": _PARSER_NESTING}).enable("table")
     try:
         tokens = parser.parse(source)
     except RecursionError as error:
         raise UnreadableFileError(texts.NESTED_TOO_DEEP) from error
+    if any(token.level >= _MAX_NESTING for token in tokens):
+        raise UnreadableFileError(texts.NESTED_TOO_DEEP)
     return _Walk(tokens).pieces()
 
 

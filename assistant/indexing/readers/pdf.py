@@ -5,7 +5,7 @@ import zlib
 from io import BytesIO
 
 from pypdf import PasswordType, PdfReader
-from pypdf.errors import DependencyError, LimitReachedError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, LimitReachedError, PyPdfError
 
 from assistant.domain import ReadText
 from assistant.errors import UnreadableFileError
@@ -22,6 +22,7 @@ _HEADER_WINDOW_BYTES = 1024
 # What the library lets through, beside its own errors, when a file's structure lies.
 _STRUCTURE_ERRORS = (
     PyPdfError,
+    DeprecationError,  # also for a name of a filter that files may use no more
     ValueError,
     TypeError,
     LookupError,
@@ -63,6 +64,8 @@ def _page_texts(data: bytes) -> tuple[list[str], str | None]:
         title = reader.metadata.title if reader.metadata else None
     except DependencyError as error:
         raise UnreadableFileError(texts.LOCKED_PDF) from error
+    except LimitReachedError as error:
+        raise UnreadableFileError(texts.PDF_STRUCTURE_TOO_LARGE) from error
     except _STRUCTURE_ERRORS as error:
         raise UnreadableFileError(texts.BROKEN_PDF) from error
     if count > MAX_PAGES:

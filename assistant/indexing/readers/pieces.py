@@ -11,6 +11,8 @@ from assistant.texts_fr import reading as texts
 
 # The contract's bound on one document's extracted text, in UTF-8 bytes.
 MAX_TEXT_BYTES = 2_000_000
+# The longest code has some twenty thousand; each becomes at least a part of a passage to embed.
+MAX_BLOCKS = 50_000
 
 _BLANKS = re.compile(r"[ \t]+")
 _SEPARATOR = "\n\n"
@@ -41,7 +43,7 @@ def assemble(pieces: Iterable[Piece], *, title: str | None = None) -> ReadText:
         A text in which every block's span is stripped and not empty, without its marker.
 
     Raises:
-        UnreadableFileError: if nothing is left, or more than the contract's bound.
+        UnreadableFileError: if nothing is left, or more text or blocks than the bounds.
     """
     parts: list[str] = []
     blocks: list[Block] = []
@@ -59,6 +61,8 @@ def assemble(pieces: Iterable[Piece], *, title: str | None = None) -> ReadText:
         raise UnreadableFileError(texts.NO_TEXT)
     text = "".join(parts)
     check_text_size(text)
+    if len(blocks) > MAX_BLOCKS:
+        raise UnreadableFileError(texts.TOO_MANY_BLOCKS.format(blocks=len(blocks), limit=MAX_BLOCKS))
     return ReadText(text=text, blocks=tuple(blocks), title=tidy(title or "") or None)
 
 

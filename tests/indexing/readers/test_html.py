@@ -75,7 +75,12 @@ def test_a_table_without_header_cells_gives_its_values() -> None:
             "<meta http-equiv='Content-Type' content='text/html; charset=iso-8859-15'><p>été</p>",
             "iso-8859-15",
         ),
+        ("<meta charset='macintosh'><p>été</p>", "mac-roman"),
         ("<meta charset='inconnu'><p>été</p>", "cp1252"),
+        *(
+            (f"<meta charset='{name}'><p>été</p>", "cp1252")
+            for name in ("uu", "hex", "rot13", "idna", "punycode", "undefined", "unicode_escape")
+        ),
         ("<?xml version='1.0' encoding='utf-8'?><html><p>été</p></html>", "utf-8"),
     ],
 )
@@ -87,10 +92,15 @@ def test_the_encoding_is_found(page: str, encoding: str) -> None:
     "page",
     ["<div>" * 100_000 + "fond", "<table><tr><td>" * 10_000 + "fond", "<ul><li>" * 2_000 + "fond"],
 )
-def test_hostile_nesting_gives_an_answer(page: str) -> None:
+def test_hostile_nesting_is_refused_soon(page: str) -> None:
     started = time.process_time()
-    assert read(page.encode()).text.endswith("fond")
+    with pytest.raises(UnreadableFileError, match="imbriquée"):
+        read(page.encode())
     assert time.process_time() - started < 20
+
+
+def test_tags_that_a_page_forgets_to_close_do_not_hide_its_text() -> None:
+    assert read(("<div><font>" * 450 + "fond").encode()).text == "fond"
 
 
 @pytest.mark.parametrize("page", ["", "<p></p>", "<p hidden>x</p>", "<script>x</script>"])

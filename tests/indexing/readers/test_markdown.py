@@ -93,9 +93,18 @@ def test_a_file_without_text_is_refused(source: bytes) -> None:
         read(source)
 
 
-def test_deep_nesting_is_read_or_refused_without_a_crash() -> None:
-    read_text = read(("> " * 5_000 + "fond\n\nsurface").encode())
-    assert contents(read_text)[-1] == "surface"
+@pytest.mark.parametrize("source", ["> " * 10_000, "* " * 10_000, "> " * 61, "* " * 31])
+def test_nesting_that_would_lose_text_is_refused(source: str) -> None:
+    with pytest.raises(UnreadableFileError, match="imbriquée"):
+        read(f"{source}fond\n\nsurface".encode())
+
+
+@pytest.mark.parametrize("source", ["> " * 50, "* " * 25])
+def test_less_nesting_keeps_every_word(source: str) -> None:
+    assert [line.strip(" -") for line in contents(read(f"{source}fond\n\nsurface".encode()))] == [
+        "fond",
+        "surface",
+    ]
 
 
 def test_more_text_than_the_contract_allows_is_refused() -> None:

@@ -3,11 +3,17 @@
 import re
 
 import pytest
-from fpdf import FPDF
 
 from assistant.errors import UnreadableFileError
 from assistant.indexing.readers import pdf
 from tests.indexing.readers.blocks import outline
+from tests.indexing.readers.hostile_pdf import (
+    circular_pdf,
+    inflating_pdf,
+    long_pdf,
+    million_pages_pdf,
+    scanned_pdf,
+)
 from tests.indexing.readers.pdf_files import encrypted, pdf_of
 
 LINES = [
@@ -40,13 +46,6 @@ def test_an_encrypted_file_without_user_password_opens() -> None:
     assert "premier point" in pdf.read(encrypted(pdf_of([LINES]), user_password="")).text
 
 
-def scanned() -> bytes:
-    document = FPDF()
-    document.add_page()
-    document.rect(10, 10, 50, 50)
-    return bytes(document.output())
-
-
 WHOLE = pdf_of([LINES])
 
 
@@ -59,7 +58,12 @@ WHOLE = pdf_of([LINES])
         (WHOLE[: len(WHOLE) // 3], "endommagé"),
         (b"%PDF-1.7\n", "endommagé"),
         (WHOLE.replace(b"/Kids", b"/Kidz"), "endommagé"),
-        (scanned(), "numérisé sans texte"),
+        (long_pdf(pages=1).replace(b">>stream", b"/Filter/Fl>>stream"), "endommagé à la page 1"),
+        (scanned_pdf(), "numérisé sans texte"),
+        (inflating_pdf(inflated_bytes=2 << 30), "volumineux à la page 1"),
+        (circular_pdf(), "endommagé"),
+        (million_pages_pdf(), "nombre démesuré"),
+        (long_pdf(pages=2_500), "2500 pages, limite 2000"),
     ],
 )
 def test_each_failure_has_its_reason(data: bytes, reason: str) -> None:
