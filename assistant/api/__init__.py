@@ -1,0 +1,1 @@
+"""The HTTP interface: its routes, what they take, what they give."""
