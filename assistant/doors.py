@@ -5,12 +5,13 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.problems import not_found, problem, problem_json
 from assistant.texts_fr import page as texts
 
 # Gradio's own paths that the page uses; every other one of them is closed: upload, files, proxy,
@@ -38,35 +39,6 @@ _PAGE_POLICY = (
     "style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
     "object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
 )
-
-
-def problem(request_path: str, *, status: int, title: str, detail: str) -> JSONResponse:
-    """Make an RFC 9457 problem document.
-
-    Args:
-        request_path: the path that was asked for.
-        status: HTTP status.
-        title: the kind of problem, in French.
-        detail: this very problem and its mend, in French.
-    """
-    document = {
-        "type": "about:blank",
-        "title": title,
-        "status": status,
-        "detail": detail,
-        "instance": request_path,
-    }
-    return JSONResponse(document, status_code=status, media_type="application/problem+json")
-
-
-def not_found(request_path: str) -> JSONResponse:
-    """Make the problem document of an unknown path."""
-    return problem(
-        request_path,
-        status=404,
-        title=texts.PROBLEM_NOT_FOUND_TITLE,
-        detail=texts.PROBLEM_NOT_FOUND.format(path=request_path),
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +97,7 @@ class GradioDoors:
             return
         path = _path_in_app(scope)
         if not _GRADIO_PATHS.fullmatch(path):
-            await not_found(path)(scope, receive, send)
+            await problem_json(not_found(path))(scope, receive, send)
         elif path == "/":
             response = await self._page(scope)
             await response(scope, receive, send)
@@ -151,8 +123,7 @@ class GradioDoors:
             body = await _read_body(Request(scope, receive))
         except _TooLargeError:
             detail = texts.PROBLEM_TOO_LARGE.format(limit=_BODY_MAX_BYTES)
-            refusal = problem(path, status=413, title=texts.PROBLEM_TOO_LARGE_TITLE, detail=detail)
-            await refusal(scope, receive, send)
+            await problem_json(problem(path, status=413, detail=detail))(scope, receive, send)
             return
         await self.app(scope, _replayed(body, receive), send)
 

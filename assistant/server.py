@@ -1,7 +1,10 @@
 """Joins routes and page into one FastAPI app, and serves it."""
 
 import hashlib
+import logging
 import os
+import socket
+import threading
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from datetime import date
@@ -9,28 +12,33 @@ from html import escape
 from importlib.resources import files
 from types import FrameType
 from typing import cast
-from urllib.parse import quote
 
 import gradio as gr
 import uvicorn
-from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi import FastAPI
+from fastapi.responses import Response
 from gradio.routes import App
 from starlette.routing import Mount
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from assistant.doors import GradioDoors, Prefix, SecurityHeaders, not_found, problem
-from assistant.errors import IndexStoreError
+from assistant.api.app import create_api
+from assistant.api.routes import ApiParts
+from assistant.doors import GradioDoors, Prefix, SecurityHeaders
+from assistant.embed.routes import add_embed
+from assistant.errors import IndexStoreError, SettingsError
+from assistant.feedback import FILE_NAME, FeedbackStore
+from assistant.legal_pages import add_legal_pages
+from assistant.metrics import MeasuredService, Metrics
+from assistant.plain_page import ICON, plain_files
 from assistant.protocols import AssistantService
+from assistant.rate_limit import RateLimiter
 from assistant.settings import Settings
+from assistant.static_files import add_static
 from assistant.texts_fr import page as texts
 from assistant.ui import PageParts, build_page, page_theme
 
-# One picture, ours, in place of Gradio's: three lines of text on a square.
-_ICON = "data:image/svg+xml," + quote(
-    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
-    '<rect width="32" height="32" rx="4" fill="#1b2f6b"/>'
-    '<path d="M8 11h16M8 16h16M8 21h9" stroke="#fff" stroke-width="2.5"/></svg>'
-)
+_log = logging.getLogger(__name__)
+
 # No call home; and no accounts of past events, which Gradio would make anew after each of them.
 _GRADIO_ENVIRONMENT = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -55,7 +63,12 @@ class _Server(uvicorn.Server):
 
 
 def serve(service: AssistantService, *, settings: Settings) -> None:
-    """Serve the assistant where the settings say, until stopped."""
+    """Serve the assistant where the settings say, until stopped.
+
+    Raises:
+        SettingsError: if nothing can listen there.
+    """
+    listener = _listen(settings.host, settings.port)
     app = create_app(service, settings=settings)
     config = uvicorn.Config(
         app,
@@ -63,11 +76,33 @@ def serve(service: AssistantService, *, settings: Settings) -> None:
         port=settings.port,
         log_level=settings.log_level,
         access_log=False,
+        # By itself uvicorn would believe any proxy on loopback; the app asks the settings.
+        proxy_headers=False,
         timeout_graceful_shutdown=_LAST_ANSWERS_SECONDS,
     )
     # Ctrl+C is how an operator stops: after its clean stop, uvicorn raises it once more.
     with suppress(KeyboardInterrupt):
-        _Server(config).run()
+        threading.Thread(target=_open_index, args=(service,), daemon=True).start()
+        port = listener.getsockname()[1]
+        _log.info(texts.SERVING.format(host=settings.host, port=port, root_path=settings.root_path))
+        _Server(config).run(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise SettingsError(texts.PORT_TAKEN.format(host=host, port=port, reason=reason)) from error
+
+
+def _open_index(service: AssistantService) -> None:
+    """Open the index before the first question does; without one, the page says the mend."""
+    try:
+        service.library()
+    except IndexStoreError as error:
+        _log.warning("%s", error)
 
 
 def create_app(
@@ -80,7 +115,17 @@ def create_app(
         settings: `root_path` and `contact` count here.
         today: the day that a question without a date is asked on.
     """
-    parts = PageParts(service=service, contact=settings.contact, today=today)
+    metrics = Metrics()
+    measured = MeasuredService(service, metrics)
+    api = ApiParts(
+        service=measured,
+        limiter=RateLimiter(settings.rate_limit),
+        feedback=FeedbackStore(settings.index / FILE_NAME),
+        metrics=metrics,
+        contact=settings.contact,
+        keeps_comments=settings.feedback_comments,
+    )
+    parts = PageParts(service=measured, contact=settings.contact, today=today)
     page_app = _page_app(parts)
 
     @asynccontextmanager
@@ -89,39 +134,16 @@ def create_app(
         async with page_app.router.lifespan_context(page_app):
             yield
 
-    app = FastAPI(title=texts.TITLE, lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = create_api(api, lifespan=lifespan)
     app.add_middleware(SecurityHeaders)
     app.add_middleware(Prefix, root_path=settings.root_path)
-    _add_health(app, service)
-    # The routes of the API come here, before what answers for every other path under it.
-    _add_unknown_api(app)
+    # Outermost: whoever counts an address counts the right one.
+    app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(settings.trusted_proxies))
     _add_assets(app)
+    _add_own_pages(app, settings)
     app.mount("/", page_app)
     app.state.end_heartbeats = page_app.state.end_heartbeats
     return app
-
-
-def _add_health(app: FastAPI, service: AssistantService) -> None:
-    @app.get("/healthz", include_in_schema=False)
-    def alive() -> dict[str, str]:
-        return {"status": "ok"}
-
-    @app.get("/readyz", include_in_schema=False)
-    def ready(request: Request) -> JSONResponse:
-        try:
-            build, _ = service.library()
-        except IndexStoreError as error:
-            title = texts.PROBLEM_NOT_READY_TITLE
-            return problem(request.url.path, status=503, title=title, detail=str(error))
-        return JSONResponse({"status": "ready", "build": build.build_id})
-
-
-def _add_unknown_api(app: FastAPI) -> None:
-    @app.api_route(
-        "/api/{path:path}", methods=["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"], include_in_schema=False
-    )
-    def unknown(request: Request) -> JSONResponse:
-        return not_found(request.url.path)
 
 
 def _add_assets(app: FastAPI) -> None:
@@ -134,6 +156,12 @@ def _add_assets(app: FastAPI) -> None:
 
     for name, media_type in _ASSETS.items():
         add(name, media_type)
+
+
+def _add_own_pages(app: FastAPI, settings: Settings) -> None:
+    add_static(app, plain_files())
+    add_embed(app, settings)
+    add_legal_pages(app, settings)
 
 
 def _page_app(parts: PageParts) -> FastAPI:
@@ -165,7 +193,7 @@ def _head(nonce: str) -> str:
     return (
         f"<title>{escape(texts.TITLE)}</title>"
         f'<meta name="description" content="{escape(texts.LEAD)}">'
-        f'<link rel="icon" href="{_ICON}">'
+        f'<link rel="icon" href="{ICON}">'
         f'<link rel="stylesheet" href="{style}">'
         f'<script src="{script}" nonce="{nonce}"></script>'
         f"<noscript><p>{escape(texts.NO_SCRIPT)}</p></noscript>"

@@ -1,17 +1,24 @@
 """One frozen Settings, read once from the environment and a `.env` file."""
 
 import os
+import re
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Annotated, Literal
 
 from dotenv import dotenv_values
-from pydantic import BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, HttpUrl, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import SettingsError
 from assistant.texts_fr import settings as texts
 
 PREFIX = "ASSISTANT_"
+# IPv6 addresses hold what separates paths.
+_COMMA_SEPARATED = ("trusted_proxies", "widget_origins")
+# As a browser writes an origin: no path, no default port, a host in ASCII, no wildcard.
+_ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[1-9][0-9]{0,4})?")
+_DEFAULT_PORT = re.compile(r"http:.*:80|https:.*:443")
 
 
 def project_folder() -> Path:
@@ -23,6 +30,21 @@ def project_folder() -> Path:
 
 def _split_paths(value: object) -> object:
     return [part for part in value.split(os.pathsep) if part] if isinstance(value, str) else value
+
+
+def _split_commas(value: object) -> object:
+    return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+
+def _network(value: str) -> str:
+    return str(ip_network(value))
+
+
+def _origin(value: str) -> str:
+    origin = value.lower()
+    if not _ORIGIN.fullmatch(origin) or _DEFAULT_PORT.fullmatch(origin):
+        raise ValueError(value)
+    return origin
 
 
 class Settings(BaseSettings):
@@ -50,6 +72,39 @@ class Settings(BaseSettings):
     port: int = Field(default=7860, ge=0, le=65535, description="port d’écoute du serveur web")
     root_path: str = Field(
         default="", pattern=r"^(/[\w.~/-]*[\w.~-])?$", description="préfixe d’adresse derrière un mandataire"
+    )
+    trusted_proxies: Annotated[
+        tuple[Annotated[str, AfterValidator(_network)], ...], NoDecode, BeforeValidator(_split_commas)
+    ] = Field(
+        default=(),
+        description="adresses ou réseaux des mandataires crus sur X-Forwarded-For, séparés par « , »",
+    )
+    rate_limit: str = Field(
+        default="60/minute",
+        pattern=r"^(off|[1-9][0-9]{0,5}/(second|minute|hour|day))$",
+        description="demandes admises par adresse, comme 60/minute ou 1000/hour ; off : sans limite",
+    )
+    feedback_comments: bool = Field(
+        default=False, description="garder le texte libre des avis ; sinon la note et le motif seuls"
+    )
+    widget_origins: Annotated[
+        tuple[Annotated[str, AfterValidator(_origin)], ...], NoDecode, BeforeValidator(_split_commas)
+    ] = Field(
+        default=(),
+        description="origines exactes des sites qui affichent le widget, comme https://www.ville.example, "
+        "sans chemin ni barre finale, séparées par « , » ; vide : aucun site",
+    )
+    publisher: str = Field(
+        default="", max_length=500, description="éditeur du service : nom, adresse, téléphone"
+    )
+    publication_director: str = Field(
+        default="", max_length=300, description="directrice ou directeur de la publication"
+    )
+    hosting: str = Field(
+        default="", max_length=500, description="hébergeur du service : nom, adresse, téléphone"
+    )
+    data_contact: str = Field(
+        default="", max_length=300, description="qui répond aux demandes sur les données personnelles"
     )
     log_level: Literal["debug", "info", "warning", "error"] = Field(
         default="info", description="détail des journaux ; debug montre les traces d’erreur"
@@ -98,7 +153,7 @@ def printable_settings(settings: Settings) -> tuple[tuple[str, str, str], ...]:
         if value is None or value == "":
             shown = ""
         elif isinstance(value, tuple):
-            shown = os.pathsep.join(map(str, value))
+            shown = ("," if field in _COMMA_SEPARATED else os.pathsep).join(map(str, value))
         else:
             shown = "********" if isinstance(value, SecretStr) else str(value)
         rows.append((variable_name(field), shown, info.description or ""))

@@ -14,8 +14,8 @@ import gradio as gr
 from assistant.dialogue import AskRequest
 from assistant.errors import AssistantError, IndexStoreError
 from assistant.page.answer import exchanges_html
-from assistant.page.frame import examples_html, header_html, not_ready_html, state_html
-from assistant.page.view import AnswerView, Conversation
+from assistant.page.frame import examples_html, header_html, legal_html, not_ready_html, state_html
+from assistant.page.view import STATE_SECONDS, AnswerView, Conversation
 from assistant.protocols import AssistantService
 from assistant.texts_fr import page as texts
 from assistant.texts_fr.typography import typeset
@@ -33,8 +33,6 @@ CONCURRENT_ANSWERS = 20
 WAITING_ANSWERS = 200
 # Visitors whose conversation is kept; beyond, the one unused for longest is forgotten.
 KEPT_SESSIONS = 1_000
-# How long a conversation is kept for a tab that stays open.
-STATE_SECONDS = 6 * 3600
 
 # Installed fonts alone: nothing is fetched.
 FONTS = ("Segoe UI", "Roboto", "Helvetica Neue", "Arial", "Liberation Sans", "sans-serif")
@@ -129,6 +127,7 @@ def build_page(parts: PageParts) -> gr.Blocks:
                 stop = gr.Button(texts.STOP, elem_id="stop", min_width=0, interactive=False)
                 clear = gr.Button(texts.CLEAR, elem_id="clear", min_width=0)
         examples = _still(examples_html(), "examples")
+        _still(legal_html(), "legal")
         shown = [conversation, earlier, present, box, stop, examples]
         asking = gr.on(
             [box.submit, send.click],

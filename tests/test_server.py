@@ -20,7 +20,6 @@ CLOSED = [
     "/logout",
     "/pwa_icon",
     "/svelte/x.js",
-    "/docs",
     "/gradio_api/upload",
     "/gradio_api/upload_progress",
     "/gradio_api/file=/etc/passwd",

@@ -44,6 +44,17 @@ def test_unknown_variable_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) ->
         ("ASSISTANT_LOG_LEVEL", "loud"),
         ("ASSISTANT_EMBEDDING_BASE_URL", "pas une adresse"),
         ("ASSISTANT_ROOT_PATH", "assistant/"),
+        ("ASSISTANT_TRUSTED_PROXIES", "*"),
+        ("ASSISTANT_TRUSTED_PROXIES", "10.0.0.1/8"),
+        ("ASSISTANT_RATE_LIMIT", "beaucoup"),
+        ("ASSISTANT_RATE_LIMIT", "0/minute"),
+        ("ASSISTANT_FEEDBACK_COMMENTS", "peut-être"),
+        ("ASSISTANT_WIDGET_ORIGINS", "*"),
+        ("ASSISTANT_WIDGET_ORIGINS", "www.ville.example"),
+        ("ASSISTANT_WIDGET_ORIGINS", "https://*.ville.example"),
+        ("ASSISTANT_WIDGET_ORIGINS", "https://ville.example/"),
+        ("ASSISTANT_WIDGET_ORIGINS", "https://ville.example:443"),
+        ("ASSISTANT_WIDGET_ORIGINS", "https://a.example; script-src *"),
     ],
 )
 def test_wrong_value_is_named_with_what_is_expected(
@@ -68,6 +79,22 @@ def test_environment_wins_over_the_file_and_empty_means_default(
 def test_several_corpus_folders(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ASSISTANT_CORPUS", "un:deux")
     assert read_settings().corpus == (Path("un"), Path("deux"))
+
+
+def test_several_proxies_are_addresses_and_networks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_TRUSTED_PROXIES", "127.0.0.1, ::1,10.0.0.0/8")
+    settings = read_settings()
+    assert settings.trusted_proxies == ("127.0.0.1/32", "::1/128", "10.0.0.0/8")
+    printed = {name: value for name, value, _ in printable_settings(settings)}
+    assert printed["ASSISTANT_TRUSTED_PROXIES"] == "127.0.0.1/32,::1/128,10.0.0.0/8"
+
+
+def test_several_origins_of_the_widget(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ASSISTANT_WIDGET_ORIGINS", "https://www.Ville.example, http://localhost:8000")
+    settings = read_settings()
+    assert settings.widget_origins == ("https://www.ville.example", "http://localhost:8000")
+    printed = {name: value for name, value, _ in printable_settings(settings)}
+    assert printed["ASSISTANT_WIDGET_ORIGINS"] == "https://www.ville.example,http://localhost:8000"
 
 
 def test_secret_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:

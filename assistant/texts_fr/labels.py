@@ -70,6 +70,12 @@ MONTHS = (
 )
 
 
+VERSION_ENDED = "n’est plus en vigueur depuis le {day}"
+VERSION_ENDING = "en vigueur jusqu’au {day}"
+VERSION_FUTURE = "à venir : en vigueur à partir du {day}"
+VERSION_IN_FORCE = "en vigueur depuis le {day}"
+
+
 def label(member: Enum) -> str:
     """Return the French label of an enum's member."""
     return LABELS[member]
@@ -92,11 +98,10 @@ def version_label(version: Version, *, on: date) -> str | None:
         « en vigueur depuis le … », « à venir : … » or « n’est plus en vigueur depuis le … ».
     """
     if version.in_force_to is not None and version.has_ended_by(on):
-        return f"n’est plus en vigueur depuis le {french_date(version.in_force_to)}"
+        return VERSION_ENDED.format(day=french_date(version.in_force_to))
     if version.in_force_from is None:
-        return (
-            None if version.in_force_to is None else f"en vigueur jusqu’au {french_date(version.in_force_to)}"
-        )
+        end = version.in_force_to
+        return None if end is None else VERSION_ENDING.format(day=french_date(end))
     if version.is_future_on(on):
-        return f"à venir : en vigueur à partir du {french_date(version.in_force_from)}"
-    return f"en vigueur depuis le {french_date(version.in_force_from)}"
+        return VERSION_FUTURE.format(day=french_date(version.in_force_from))
+    return VERSION_IN_FORCE.format(day=french_date(version.in_force_from))

@@ -91,13 +91,13 @@ COPY_NOTE = (
     "seul le texte officiel fait foi."
 )
 
-PROBLEM_NOT_FOUND_TITLE = "Adresse inconnue"
-PROBLEM_NOT_FOUND = "L’adresse {path} n’existe pas dans cette interface."
-PROBLEM_NOT_READY_TITLE = "Service pas encore prêt"
-PROBLEM_TOO_LARGE_TITLE = "Envoi trop volumineux"
 PROBLEM_TOO_LARGE = "L’envoi dépasse {limit} octets. Raccourcissez la question."
 
 
 def counted(count: int, noun: str) -> str:
     """Write a count with its noun, « 1 phrase », « 3 phrases »; for nouns that take an s."""
     return f"{count} {noun}" if count < 2 else f"{count} {noun}s"
+
+
+SERVING = "Assistant disponible sur http://{host}:{port}{root_path}/ (Ctrl+C pour arrêter)."
+PORT_TAKEN = "Impossible d’écouter sur {host}:{port} : {reason}. Choisissez un autre port avec --port."

@@ -10,6 +10,7 @@ import uvicorn
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, sync_playwright
 
 from assistant.protocols import AssistantService
+from assistant.settings import Settings
 from tests.scripted_service import ScriptedService
 from tests.web_app import web_app
 
@@ -27,8 +28,8 @@ CHROMIUM_ARGS = [
 WIDE = ViewportSize(width=1280, height=800)
 PHONE = ViewportSize(width=360, height=740)
 
-# Serves any service and gives the address of its page.
-Serve = Callable[[AssistantService], str]
+# Serves any service, under settings of its own or the default ones, and gives the address of its page.
+Serve = Callable[..., str]
 
 
 @dataclass
@@ -57,12 +58,14 @@ def serve() -> Iterator[Serve]:
     """Serve services until the test ends."""
     running: list[tuple[uvicorn.Server, threading.Thread, socket.socket]] = []
 
-    def start(service: AssistantService) -> str:
+    def start(service: AssistantService, *, settings: Settings | None = None) -> str:
         listener = socket.socket()
         listener.bind(("127.0.0.1", 0))
         # A browser that comes before the server is up waits in the queue of the socket.
         listener.listen()
-        config = uvicorn.Config(web_app(service), log_level="error", timeout_graceful_shutdown=1)
+        config = uvicorn.Config(
+            web_app(service, settings=settings), log_level="error", timeout_graceful_shutdown=1
+        )
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listener],), daemon=True)
         thread.start()
@@ -102,7 +105,7 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
     """Open pages as visitors who speak English, each apart from the others."""
     contexts: list[BrowserContext] = []
 
-    def open_page(url: str, *, viewport: ViewportSize = WIDE) -> Visit:
+    def open_page(url: str, *, viewport: ViewportSize = WIDE, ready: str = "#state p") -> Visit:
         context = browser.new_context(viewport=viewport, locale="en-US", reduced_motion="reduce")
         contexts.append(context)
         visit = Visit(page=context.new_page())
@@ -112,7 +115,7 @@ def visitor(browser: Browser) -> Iterator[Callable[..., Visit]]:
         page.on("dialog", lambda dialog: (visit.complaints.append(dialog.message), dialog.dismiss()))
         page.on("console", lambda said: said.type == "error" and visit.complaints.append(said.text))
         page.goto(url)
-        page.locator("#state p").first.wait_for(timeout=20_000)
+        page.locator(ready).first.wait_for(timeout=20_000)
         return visit
 
     yield open_page

@@ -1,0 +1,1 @@
+"""The compact page, and the widget that shows it on other sites."""

@@ -1,0 +1,1 @@
+"""Tests of the compact page and of the widget, without a browser."""
