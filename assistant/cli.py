@@ -24,10 +24,11 @@ from assistant.evaluation.cases import read_cases
 from assistant.evaluation.report import make_report, read_report, summary_line, write_report
 from assistant.evaluation.running import run_cases
 from assistant.question_filters import read_filters
+from assistant.rendering.answer_shapes import answer_shape
+from assistant.rendering.document_shapes import index_shape, search_shape, sources_shape
+from assistant.rendering.terminal import answer_text, found_text, index_text, sources_text
 from assistant.settings import Settings, project_folder, read_settings
-from assistant.shapes import answer_shape, index_shape, search_shape, sources_shape
 from assistant.telemetry import set_up_logging
-from assistant.terminal_text import answer_text, found_text, index_text, sources_text
 from assistant.texts_fr import cli as texts
 from assistant.texts_fr import evaluation as evaluation_texts
 

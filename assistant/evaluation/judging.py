@@ -8,7 +8,7 @@ from datetime import date
 from assistant.dialogue import Status, Support
 from assistant.evaluation.cases import Case, Expectation
 from assistant.facts import plain_typography, stated_facts
-from assistant.shapes import AnswerShape, SourceShape, StatementShape
+from assistant.rendering.answer_shapes import AnswerShape, SourceShape, StatementShape
 from assistant.texts_fr.evaluation import CAVEAT
 from assistant.texts_fr.labels import french_date
 

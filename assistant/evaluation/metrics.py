@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant.dialogue import Status
 from assistant.evaluation.cases import Case, Expectation
 from assistant.evaluation.judging import Verdict
-from assistant.shapes import AnswerShape
+from assistant.rendering.answer_shapes import AnswerShape
 
 RANKING_DEPTH = 10
 

@@ -13,7 +13,7 @@ from assistant.evaluation.judging import judge
 from assistant.evaluation.metrics import RANKING_DEPTH, Outcome, ndcg_at, recall_at
 from assistant.facts import plain_typography
 from assistant.protocols import Progress
-from assistant.shapes import answer_shape
+from assistant.rendering.answer_shapes import answer_shape
 
 
 class EvaluatedService(Protocol):

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assistant.answer_markdown import refusal_text
 from assistant.dialogue import Answer, Citation, Conflict, Section, Source, Statement, Status
 from assistant.domain import Span
-from assistant.page.copied_text import answer_text
 from assistant.page.markup import Content, Markup, element, joined
 from assistant.page.source import source_html, source_id, spans_value
 from assistant.page.view import AnswerView
+from assistant.rendering.copied_text import answer_text
+from assistant.rendering.markdown import refusal_text
 from assistant.texts_fr import answers
 from assistant.texts_fr import page as texts
 from assistant.texts_fr.labels import french_date, label

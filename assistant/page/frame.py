@@ -8,6 +8,7 @@ from assistant.errors import IndexStoreError
 from assistant.page.answer import questions_html
 from assistant.page.markup import Markup, element, joined
 from assistant.texts_fr import answers
+from assistant.texts_fr import legal as legal_texts
 from assistant.texts_fr import page as texts
 from assistant.texts_fr.labels import french_date
 from assistant.texts_fr.typography import typeset
@@ -100,6 +101,24 @@ def examples_html() -> str:
         element("h2", {"id": "examples-title"}, texts.EXAMPLES_TITLE),
         questions_html(texts.EXAMPLES),
     ).html
+
+
+def legal_html() -> str:
+    """Write the links to the legal pages, opened apart: the conversation would not survive another page."""
+    return legal_links(is_apart=True).html
+
+
+def legal_links(*, is_apart: bool) -> Markup:
+    """Make the list of links to the legal pages, relative to the root of the app."""
+    apart = {"target": "_blank", "rel": "noopener"} if is_apart else {}
+    note = element("span", {"class": "visually-hidden"}, f" – {texts.NEW_WINDOW}") if is_apart else ""
+    items = (
+        element("li", None, element("a", {"href": path, **apart}, name, note))
+        for path, name in legal_texts.PAGES
+    )
+    return element(
+        "nav", {"class": "legal", "aria-label": legal_texts.LINKS_LABEL}, element("ul", None, *items)
+    )
 
 
 def _day_of(build_id: str) -> date | None:

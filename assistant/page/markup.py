@@ -11,7 +11,7 @@ _UNSENDABLE = {0: "�", **dict.fromkeys(range(0xD800, 0xE000), "�")}
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """A piece of HTML that is safe to send; `element` and `joined` make it, nothing else does."""
+    """A piece of HTML that is safe to send; the functions of this module make it, nothing else does."""
 
     html: str
 
@@ -30,6 +30,12 @@ def element(name: str, attributes: Attributes | None = None, *content: Content) 
     """
     written = "".join(_attribute(key, value) for key, value in (attributes or {}).items())
     return Markup(f"<{name}{written}>{joined(content).html}</{name}>")
+
+
+def void_element(name: str, attributes: Attributes) -> Markup:
+    """Make an element that has no end tag and no content, such as `meta`."""
+    written = "".join(_attribute(key, value) for key, value in attributes.items())
+    return Markup(f"<{name}{written}>")
 
 
 def joined(pieces: Iterable[Content]) -> Markup:

@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from assistant.answer_markdown import refusal_text
 from assistant.dialogue import (
     Answer,
     AnswerEvent,
@@ -19,6 +18,10 @@ from assistant.dialogue import (
     StepStarted,
     Turn,
 )
+from assistant.rendering.markdown import refusal_text
+
+# How long a conversation is kept for a tab that stays open.
+STATE_SECONDS = 6 * 3600
 
 
 # Compared by identity: the page keeps views between requests and only asks whether one was replaced.

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from assistant.answer_markdown import answer_markdown
 from assistant.dialogue import Answer, FoundPassage, Source
 from assistant.domain import Document, IndexReport, Library
+from assistant.rendering.markdown import answer_markdown
 from assistant.texts_fr import answers as answer_texts
 from assistant.texts_fr import cli as texts
 from assistant.texts_fr.labels import french_date, label, version_label

@@ -2,7 +2,7 @@ import pytest
 
 from assistant.evaluation.cases import Case, Expectation
 from assistant.evaluation.judging import is_supported, judge
-from assistant.shapes import AnswerShape, SourceShape, StatementShape
+from assistant.rendering.answer_shapes import AnswerShape, SourceShape, StatementShape
 
 EXCERPT = (
     "La convention est en vigueur dès sa transmission, le 6 août 2021, pour 3 250 communes (art. L. 1115-1)."

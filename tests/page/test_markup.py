@@ -2,12 +2,18 @@
 
 import pytest
 
-from assistant.page.markup import element, joined, link, web_address
+from assistant.page.markup import element, joined, link, void_element, web_address
 
 
 def test_text_and_attribute_values_are_escaped() -> None:
     made = element("p", {"title": '"><script>'}, "<b>&amp;</b> 'x'")
     assert made.html == ('<p title="&quot;&gt;&lt;script&gt;">&lt;b&gt;&amp;amp;&lt;/b&gt; &#x27;x&#x27;</p>')
+
+
+def test_element_without_an_end_is_escaped_too() -> None:
+    assert void_element("meta", {"name": "a", "content": '"<b>'}).html == (
+        '<meta name="a" content="&quot;&lt;b&gt;">'
+    )
 
 
 def test_pieces_already_made_are_kept_and_plain_text_between_them_is_escaped() -> None:

@@ -1,6 +1,6 @@
 """The plain text that is copied with an answer."""
 
-from assistant.page.copied_text import answer_text
+from assistant.rendering.copied_text import answer_text
 from tests.scripted_service import sample_answer
 
 

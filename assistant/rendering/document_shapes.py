@@ -1,21 +1,10 @@
-"""The JSON that the outside relies on, as pydantic models made from our records."""
+"""The JSON of documents, searches and indexing runs, as pydantic models made from our records."""
 
 from datetime import date
-from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
-from assistant.answer_markdown import answer_markdown
-from assistant.dialogue import (
-    Answer,
-    Conflict,
-    FoundPassage,
-    RefusalReason,
-    Source,
-    Statement,
-    Status,
-    Support,
-)
+from assistant.dialogue import FoundPassage
 from assistant.domain import Document, IndexBuild, IndexReport, Kind, Library, Wording
 
 
@@ -23,15 +12,6 @@ class Shape(BaseModel):
     """Root of the shapes."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
-
-
-class StatementShape(Shape):
-    """One sentence of an answer."""
-
-    text: str
-    citations: tuple[int, ...]
-    support: Support
-    section: str
 
 
 class DocumentShape(Shape):
@@ -51,75 +31,12 @@ class DocumentShape(Shape):
     url: str | None
 
 
-class SourceShape(DocumentShape):
-    """A cited passage."""
-
-    n: int
-    locator: str | None
-    page: int | None
-    passage_id: str
-    excerpt: str
-
-
 class ListedDocumentShape(DocumentShape):
     """A line of the list of documents."""
 
     path: str
     passages: int
     stale_reason: str | None
-
-
-class RelatedShape(Shape):
-    """A document near to a question."""
-
-    document_id: str
-    title: str
-
-
-class ClaimShape(Shape):
-    """One of the values that disagree."""
-
-    value: str
-    citation: int
-
-
-class ConflictShape(Shape):
-    """A disagreement between sources."""
-
-    about: str
-    claims: tuple[ClaimShape, ...]
-    retained: int | None
-    why: str
-
-
-class TimingsShape(Shape):
-    """Durations in milliseconds."""
-
-    total: float
-    embed: float
-    search: float
-    compose: float
-    first_text: float
-
-
-class AnswerShape(Shape):
-    """`assistant ask --json` and `POST /api/v1/ask`."""
-
-    answer_id: str
-    question: str
-    standalone_question: str
-    status: Status
-    refusal_reason: RefusalReason | None
-    answer_markdown: str
-    statements: tuple[StatementShape, ...]
-    sources: tuple[SourceShape, ...]
-    see_also: tuple[RelatedShape, ...]
-    conflicts: tuple[ConflictShape, ...]
-    follow_ups: tuple[str, ...]
-    engine: Literal["extractive", "llm"]
-    model: str | None
-    as_of: date
-    timings_ms: TimingsShape
 
 
 class FoundShape(Shape):
@@ -179,49 +96,6 @@ class IndexShape(Shape):
     build: str
 
 
-def answer_shape(answer: Answer, *, contact: str) -> AnswerShape:
-    """Shape an answer; `contact` is whom a refusal names."""
-    return AnswerShape(
-        answer_id=answer.answer_id,
-        question=answer.question.text,
-        standalone_question=answer.question.standalone_text,
-        status=answer.status,
-        refusal_reason=answer.refusal_reason,
-        answer_markdown=answer_markdown(answer, contact=contact),
-        statements=tuple(map(statement_shape, answer.statements)),
-        sources=tuple(map(source_shape, answer.sources)),
-        see_also=tuple(map(RelatedShape.model_validate, answer.see_also)),
-        conflicts=tuple(map(_conflict, answer.conflicts)),
-        follow_ups=answer.follow_ups,
-        engine=answer.engine.value,
-        model=answer.model,
-        as_of=answer.question.as_of,
-        timings_ms=TimingsShape.model_validate(answer.timings),
-    )
-
-
-def statement_shape(statement: Statement) -> StatementShape:
-    """Shape one statement."""
-    return StatementShape(
-        text=statement.text,
-        citations=tuple(dict.fromkeys(citation.source_number for citation in statement.citations)),
-        support=statement.support,
-        section=statement.section.value,
-    )
-
-
-def source_shape(source: Source) -> SourceShape:
-    """Shape one cited passage."""
-    return SourceShape(
-        **_document(source.document).model_dump(),
-        n=source.number,
-        locator=source.passage.locator,
-        page=source.passage.page,
-        passage_id=source.passage.passage_id,
-        excerpt=source.passage.text,
-    )
-
-
 def search_shape(query: str, found: tuple[FoundPassage, ...], *, total_ms: float) -> SearchShape:
     """Shape the result of a plain search."""
     results = tuple(
@@ -247,7 +121,7 @@ def sources_shape(build: IndexBuild, library: Library) -> SourcesShape:
         build=build.build_id,
         documents=tuple(
             ListedDocumentShape(
-                **_document(document).model_dump(),
+                **document_shape(document).model_dump(),
                 path=document.path,
                 passages=len(library.passages_of.get(document.document_id, ())),
                 stale_reason=document.stale_reason,
@@ -275,7 +149,8 @@ def index_shape(report: IndexReport, *, index: str) -> IndexShape:
     )
 
 
-def _document(document: Document) -> DocumentShape:
+def document_shape(document: Document) -> DocumentShape:
+    """Shape what is said of a document wherever it appears."""
     return DocumentShape(
         document_id=document.document_id,
         title=document.title,
@@ -289,15 +164,4 @@ def _document(document: Document) -> DocumentShape:
         in_force_to=document.version.in_force_to,
         checked_on=document.checked_on,
         url=document.url,
-    )
-
-
-def _conflict(conflict: Conflict) -> ConflictShape:
-    return ConflictShape(
-        about=conflict.about,
-        claims=tuple(
-            ClaimShape(value=claim.value, citation=claim.source_number) for claim in conflict.claims
-        ),
-        retained=conflict.retained,
-        why=conflict.why,
     )

@@ -1,0 +1,1 @@
+"""What leaves the program: one output form each."""

@@ -1,0 +1,147 @@
+"""The JSON of an answer, as pydantic models made from our records."""
+
+from datetime import date
+from typing import Literal
+
+from assistant.dialogue import Answer, Conflict, RefusalReason, Source, Statement, Status, Support
+from assistant.rendering.document_shapes import DocumentShape, Shape, document_shape
+from assistant.rendering.markdown import answer_markdown
+
+
+class SpanShape(Shape):
+    """Cited words: `source` is their source's `n`; `start` and `end` count code points of its excerpt."""
+
+    source: int
+    start: int
+    end: int
+
+
+class StatementShape(Shape):
+    """One sentence of an answer."""
+
+    text: str
+    citations: tuple[int, ...]
+    spans: tuple[SpanShape, ...]
+    support: Support
+    section: str
+
+
+class SourceShape(DocumentShape):
+    """A cited passage."""
+
+    n: int
+    locator: str | None
+    page: int | None
+    passage_id: str
+    excerpt: str
+
+
+class RelatedShape(Shape):
+    """A document near to a question."""
+
+    document_id: str
+    title: str
+
+
+class ClaimShape(Shape):
+    """One of the values that disagree."""
+
+    value: str
+    citation: int
+
+
+class ConflictShape(Shape):
+    """A disagreement between sources."""
+
+    about: str
+    claims: tuple[ClaimShape, ...]
+    retained: int | None
+    why: str
+
+
+class TimingsShape(Shape):
+    """Durations in milliseconds."""
+
+    total: float
+    embed: float
+    search: float
+    compose: float
+    first_text: float
+
+
+class AnswerShape(Shape):
+    """`assistant ask --json` and `POST /api/v1/ask`."""
+
+    answer_id: str
+    question: str
+    standalone_question: str
+    status: Status
+    refusal_reason: RefusalReason | None
+    answer_markdown: str
+    statements: tuple[StatementShape, ...]
+    sources: tuple[SourceShape, ...]
+    see_also: tuple[RelatedShape, ...]
+    conflicts: tuple[ConflictShape, ...]
+    follow_ups: tuple[str, ...]
+    engine: Literal["extractive", "llm"]
+    model: str | None
+    as_of: date
+    timings_ms: TimingsShape
+
+
+def answer_shape(answer: Answer, *, contact: str) -> AnswerShape:
+    """Shape an answer; `contact` is whom a refusal names."""
+    return AnswerShape(
+        answer_id=answer.answer_id,
+        question=answer.question.text,
+        standalone_question=answer.question.standalone_text,
+        status=answer.status,
+        refusal_reason=answer.refusal_reason,
+        answer_markdown=answer_markdown(answer, contact=contact),
+        statements=tuple(map(statement_shape, answer.statements)),
+        sources=tuple(map(source_shape, answer.sources)),
+        see_also=tuple(map(RelatedShape.model_validate, answer.see_also)),
+        conflicts=tuple(map(_conflict, answer.conflicts)),
+        follow_ups=answer.follow_ups,
+        engine=answer.engine.value,
+        model=answer.model,
+        as_of=answer.question.as_of,
+        timings_ms=TimingsShape.model_validate(answer.timings),
+    )
+
+
+def statement_shape(statement: Statement) -> StatementShape:
+    """Shape one statement."""
+    return StatementShape(
+        text=statement.text,
+        citations=tuple(dict.fromkeys(citation.source_number for citation in statement.citations)),
+        spans=tuple(
+            SpanShape(source=citation.source_number, start=citation.span.start, end=citation.span.end)
+            for citation in statement.citations
+        ),
+        support=statement.support,
+        section=statement.section.value,
+    )
+
+
+def source_shape(source: Source) -> SourceShape:
+    """Shape one cited passage."""
+    return SourceShape(
+        **document_shape(source.document).model_dump(),
+        n=source.number,
+        locator=source.passage.locator,
+        page=source.passage.page,
+        passage_id=source.passage.passage_id,
+        excerpt=source.passage.text,
+    )
+
+
+def _conflict(conflict: Conflict) -> ConflictShape:
+    return ConflictShape(
+        about=conflict.about,
+        claims=tuple(
+            ClaimShape(value=claim.value, citation=claim.source_number) for claim in conflict.claims
+        ),
+        retained=conflict.retained,
+        why=conflict.why,
+    )
