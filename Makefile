@@ -20,7 +20,7 @@ run: install ## build the index where it is missing or stale, then serve the pag
 	@$(BIN)/assistant serve --host $(HOST) --port $(PORT)
 
 test: install-dev ## run every test that needs no external server
-	$(BIN)/python -m pytest -m "not browser" --cov --cov-report=term:skip-covered
+	$(BIN)/python -m pytest -m "not browser and not server" --cov --cov-report=term:skip-covered
 
 check: install-dev ## format, lint, types, imports
 	$(BIN)/ruff format --check .
