@@ -19,18 +19,20 @@ from assistant.cli_parser import FrenchParser
 from assistant.diagnosis_report import diagnosis_shape, diagnosis_text
 from assistant.dialogue import AskRequest, EngineChoice, Role, Turn
 from assistant.doctor import diagnose
-from assistant.errors import AssistantError, QuestionError, exit_code
+from assistant.errors import AssistantError, OutputError, QuestionError, exit_code
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.report import make_report, read_report, summary_line, write_report
 from assistant.evaluation.running import run_cases
 from assistant.question_filters import read_filters
 from assistant.rendering.answer_shapes import answer_shape
 from assistant.rendering.document_shapes import index_shape, search_shape, sources_shape
+from assistant.rendering.sheet import sheet_markdown
 from assistant.rendering.terminal import answer_text, found_text, index_text, sources_text
 from assistant.settings import Settings, project_folder, read_settings
 from assistant.telemetry import set_up_logging
 from assistant.texts_fr import cli as texts
 from assistant.texts_fr import evaluation as evaluation_texts
+from assistant.texts_fr import sheet as sheet_texts
 
 SKIPPED_EXIT_CODE = 4
 MAX_SEARCH_LIMIT = 100
@@ -76,6 +78,7 @@ def build_parser() -> FrenchParser:
     ask = _command(commands, "ask", _ask, texts.ASK_COMMAND)
     ask.add_argument("question", help=texts.QUESTION)
     ask.add_argument("--history", type=Path, metavar="FICHIER", help=texts.HISTORY)
+    ask.add_argument("--sheet", type=Path, metavar="FICHIER.md", help=texts.SHEET)
     ask.add_argument(
         "--engine", choices=[choice.value for choice in EngineChoice], default="auto", help=texts.ENGINE
     )
@@ -147,7 +150,11 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
         history=_history(options.history),
         engine=EngineChoice(options.engine),
     )
-    answer = _application(settings).answer_or_refuse(request)
+    application = _application(settings)
+    answer = application.answer_or_refuse(request)
+    if options.sheet:
+        build, _ = application.library()
+        _write_sheet(options.sheet, sheet_markdown(answer, build, contact=settings.contact))
     if options.json:
         _print_json(answer_shape(answer, contact=settings.contact))
     else:
@@ -216,6 +223,14 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
 
 def _application(settings: Settings) -> Application:
     return assemble(settings, embedder=choose_embedder(settings))
+
+
+def _write_sheet(path: Path, sheet: str) -> None:
+    try:
+        path.write_text(sheet, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(sheet_texts.NOT_WRITTEN.format(path=path, reason=error.strerror)) from error
+    print(sheet_texts.WRITTEN.format(path=path), file=sys.stderr)
 
 
 class _HistoryTurn(BaseModel):

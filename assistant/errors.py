@@ -5,6 +5,7 @@ AssistantError
 ├── QuestionError              the question or one of its filters cannot be used
 │   └── UnusableQuestionError    the text itself: empty, or too long
 ├── EvaluationError            a file of questions cannot be used
+├── OutputError                a file asked for cannot be written
 ├── CorpusError                a document cannot be taken in; the others go on
 │   ├── MetadataError            its front matter or sidecar is wrong
 │   ├── UnsupportedFormatError   no reader for this kind of file
@@ -39,6 +40,10 @@ class UnusableQuestionError(QuestionError):
 
 class EvaluationError(AssistantError):
     """A file of evaluation questions cannot be used."""
+
+
+class OutputError(AssistantError):
+    """A file that was asked for cannot be written."""
 
 
 class CorpusError(AssistantError):

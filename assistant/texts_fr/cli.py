@@ -52,6 +52,7 @@ JURISDICTION = "droit applicable : FR, EU, INT ou un code de pays"
 ON_DATE = "jour dont on demande le droit, par exemple 2012-06-30"
 KIND = "type de document à garder ; peut être répété"
 HISTORY = 'fichier JSON des échanges précédents : [{"role": "user", "content": "…"}]'
+SHEET = "écrit aussi une fiche Markdown à classer : chaque affirmation avec son passage et sa version"
 ENGINE = "moteur de rédaction"
 LIMIT = "nombre de passages"
 HOST = "adresse d’écoute"
