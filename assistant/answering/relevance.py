@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from assistant.answering.anchors import names_the_unknown
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import Evidence, EvidencePassage, RefusalReason
 
@@ -40,6 +41,8 @@ def refusal_reason(evidence: Evidence, *, vocabulary: Vocabulary) -> RefusalReas
     wanted = vocabulary.wanted_terms(evidence.question.standalone_text)
     if not any(vocabulary.knows(term) and term.isalpha() for term in wanted):
         return RefusalReason.INVALID_QUESTION
+    if names_the_unknown(evidence, vocabulary=vocabulary):
+        return RefusalReason.NO_SOURCE
     if any(found.is_named for found in evidence.passages):
         return None
     if not evidence.passages or bearing(evidence, vocabulary=vocabulary) <= 0:
