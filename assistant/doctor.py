@@ -6,7 +6,6 @@ from enum import StrEnum
 
 from assistant.assembly import choose_embedder, open_index
 from assistant.errors import AssistantError, exit_code
-from assistant.indexing.build_store import BuildStore
 from assistant.indexing.corpus import find_files
 from assistant.protocols import Embedder
 from assistant.settings import Settings, printable_settings
@@ -96,7 +95,7 @@ def _embedder(embedder: Embedder | None) -> Check:
 
 
 def _index(settings: Settings, embedder: Embedder | None) -> Check:
-    opened = open_index(BuildStore(settings.index), embedder=embedder)
+    opened = open_index(settings, embedder=embedder)
     try:
         build = opened.build
         detail = texts.INDEX_READY.format(

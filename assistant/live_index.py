@@ -2,10 +2,11 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from assistant.answering.lay_language import LayLanguage
 from assistant.answering.vocabulary import Vocabulary
 from assistant.domain import IndexBuild, Library
 from assistant.errors import IndexStoreError
@@ -21,9 +22,12 @@ class OpenIndex:
     build: IndexBuild
     library: Library
     vocabulary: Vocabulary
+    lay_language: LayLanguage
     lexical: PassageIndex
     # None: built without vectors, or no embedder here.
     dense: PassageIndex | None
+    # By how much a question's vector is nearer to the corpus than to what lies outside; None: not known.
+    scope_margin: Callable[[Sequence[float]], float] | None
     # Releases the files.
     close: Callable[[], None]
 

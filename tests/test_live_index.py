@@ -2,6 +2,9 @@ import threading
 
 import pytest
 
+from assistant.answering.glossary import Glossary
+from assistant.answering.lay_language import LayLanguage
+from assistant.answering.spelling import count_words
 from assistant.answering.vocabulary import Vocabulary
 from assistant.domain import IndexBuild, Library
 from assistant.errors import IndexDamagedError, IndexMissingError
@@ -32,8 +35,10 @@ class Shelf:
             build=build,
             library=Library(documents={}, passages={}, passages_of={}),
             vocabulary=Vocabulary([]),
+            lay_language=LayLanguage(Glossary(), knows=bool, words=count_words([])),
             lexical=LexicalIndex.__new__(LexicalIndex),
             dense=None,
+            scope_margin=None,
             close=lambda: self.closed.append(build_id),
         )
 

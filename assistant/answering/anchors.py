@@ -11,6 +11,34 @@ _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LAW_OF = re.compile(r"\b(?:loi|droit|code|constitution|justice)\s+([a-zà-ÿ]{4,})", re.IGNORECASE)
 # The day at the end of the canonical form of a decision or circular that has no number.
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})$")
+# A proper name: in quotes, or in capitals within a sentence.
+_NAME = r"(?:«\s*(?P<quoted>[^»]{3,80}?)\s*»|(?P<name>[A-ZÀ-Ý][\w'’+-]+(?:\s[A-ZÀ-Ý][\w'’+-]+)*))"
+# « le fonds Untel », « l'agrément « … » »: something that somebody has set up and named.
+_NAMED_THING = re.compile(
+    r"\b(?:fonds|dispositif|programme|agrément|label|prix|plan|réseau|guichet|bourse|charte|trophée|fondation"
+    r"|plateforme|certificat|concours)\s+(?:national\s|régional\s|européen\s)?" + _NAME
+)
+# « la commune de Telle-Ville »: one, and not any.
+_NAMED_PLACE = re.compile(
+    r"\b[Ll]a (?:commune|ville|métropole|région|communauté|mairie|municipalité) (?:de |d['’]|du )" + _NAME
+)
+_FIGURE = re.compile(
+    r"\b(?:combien"
+    r"|quel(?:le)?s? (?:\w+ )?(?:montant|budget|plafond|somme|taux|salaire|enveloppe|prix|nombre))\b"
+)
+# « quel salaire », « combien de procurations »: what is asked for.
+_ASKED_NOUN = re.compile(
+    r"\b(?:quel(?:le)?s?|combien (?:de |d['’]))\s*(?:(?:est|sont|sera|était) )?"
+    r"(?:la |le |les |l['’])?([a-zà-ÿ]{4,})"
+)
+# Nouns that stand for any answer of a kind: a passage need not use them.
+_GENERIC_NOUNS = """
+    date jour moment année période durée délai temps rythme montant somme part proportion taux nombre chiffre
+    moyen manière façon forme type genre sorte cas raison motif but objet rôle place document pièce papier
+    texte article base règle condition étape démarche procédure organisation organisme structure instance
+    service personne autorité décision affaire arrêt exemple différence lien rapport suite conséquence effet
+    avantage intérêt risque limite chose point question réponse niveau ordre pays ville commune est sont
+"""
 _AGENDA = re.compile(r"agenda 2030", re.IGNORECASE)
 # Passages in which a day or a future year has to stand.
 _PASSAGES_READ = 6
@@ -29,6 +57,8 @@ def names_the_unknown(evidence: Evidence, *, vocabulary: Vocabulary) -> bool:
         or _has_unknown_law(text, vocabulary)
         or _has_unread_day(text, evidence)
         or _has_unread_future(text, evidence)
+        or _has_unread_name(text, evidence)
+        or _has_unread_noun(evidence, vocabulary)
     )
 
 
@@ -69,3 +99,38 @@ def _has_unread_future(text: str, evidence: Evidence) -> bool:
         return False
     read = _AGENDA.sub(" ", " ".join(one.passage.text for one in evidence.passages[:_PASSAGES_READ]))
     return not years & set(_YEAR.findall(read))
+
+
+def _has_unread_name(text: str, evidence: Evidence) -> bool:
+    """Tell whether something set up and named, or a town's figure, is asked about that no passage tells."""
+    found = list(_NAMED_THING.finditer(text))
+    if _FIGURE.search(fold(text)):
+        found += _NAMED_PLACE.finditer(text)
+    names = [one["quoted"] or one["name"] for one in found]
+    if not names:
+        return False
+    read = _words(_read(evidence))
+    return any(_words(name) not in read for name in names)
+
+
+def _has_unread_noun(evidence: Evidence, vocabulary: Vocabulary) -> bool:
+    """Tell whether the thing asked for by its name is in no passage found: « quel salaire touche… »."""
+    text = evidence.question.standalone_text
+    generic = vocabulary.terms(_GENERIC_NOUNS)
+    nouns = [vocabulary.terms(one[1]) - generic for one in _ASKED_NOUN.finditer(text.lower())]
+    if not any(nouns):
+        return False
+    read = vocabulary.terms(_read(evidence))
+    stands_in = evidence.question.words.stands_in
+    return any(not stands_in(term, read) for noun in nouns for term in noun)
+
+
+def _read(evidence: Evidence) -> str:
+    first = evidence.passages[:_PASSAGES_READ]
+    return " ".join(
+        " ".join((one.document.title, *one.passage.heading_path, one.passage.text)) for one in first
+    )
+
+
+def _words(text: str) -> str:
+    return f" {' '.join(re.findall(r'[a-z0-9]+', fold(text)))} "

@@ -1,7 +1,8 @@
 """Reads the reviewed glossary: which words may stand for which, and how short writing is spelled out."""
 
 import errno
-from collections.abc import Mapping
+import logging
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -16,6 +17,10 @@ from assistant.errors import MetadataError
 from assistant.texts_fr import reading as texts
 from assistant.tokens import analyse
 
+_log = logging.getLogger(__name__)
+
+# Its name at the top of a corpus folder.
+FILE_NAME = "glossaire.yaml"
 # The quick parser where PyYAML was built with it; both give the same nodes.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -114,6 +119,31 @@ class _File(_Strict):
     entries: tuple[_Entry, ...]
     shorthand: dict[_Text, _Text] = Field(default_factory=dict)
     kept_words: tuple[_Text, ...] = ()
+
+
+def load_glossaries(folders: Iterable[Path]) -> Glossary:
+    """Read the glossaries that stand in corpus folders, as one; a malformed one is left out with a warning.
+
+    Args:
+        folders: corpus folders; on a short form that several explain, the last one counts.
+    """
+    read = [one for folder in folders if (one := _usable(folder / FILE_NAME)) is not None]
+    shorthand: dict[str, str] = {}
+    for one in read:
+        shorthand.update(one.shorthand)
+    return Glossary(
+        entries=tuple(entry for one in read for entry in one.entries),
+        shorthand=MappingProxyType(shorthand),
+        kept_words=frozenset[str]().union(*(one.kept_words for one in read)),
+    )
+
+
+def _usable(path: Path) -> Glossary | None:
+    try:
+        return load_glossary(path)
+    except MetadataError as error:
+        _log.warning("%s", error)
+        return None
 
 
 def load_glossary(path: Path) -> Glossary:

@@ -1,22 +1,14 @@
 """Understands everyday words, slips of the pen and English: which words of the law a question means."""
 
 import re
-from collections.abc import Callable, Container, Iterator, Mapping
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from assistant.answering.glossary import Direction, Glossary, Relation
 from assistant.answering.spelling import CorpusWords, Speller
+from assistant.dialogue import Language, Question, QuestionWords
 from assistant.tokens import analyse, fold
-
-
-class Language(StrEnum):
-    """The language that a question is written in."""
-
-    FRENCH = "fr"
-    ENGLISH = "en"
-
 
 # Words that a sentence of one language can hardly do without, and that the other does not have.
 _FRENCH_WORDS = frozenset(
@@ -57,24 +49,11 @@ _MIN_ENGLISH_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class UnderstoodWords:
-    """A question's words, written out, and those that may stand for them in the documents."""
+class UnderstoodText:
+    """A question written out, and what else its words may be called."""
 
     corrected_text: str
-    # Term of the corrected text, as `analyse` gives it → terms that may stand for it.
-    alternatives: Mapping[str, frozenset[str]]
-    # The same, but what stands for it as a whole: all terms of one group together.
-    alternative_groups: Mapping[str, tuple[frozenset[str], ...]]
-    # Counterparts as text, each once, of what the documents hardly use: to search with beside the question.
-    expansion_text: str
-    # Terms of the question that make its sentence and say nothing of its subject.
-    empty_terms: frozenset[str]
-    language: Language
-
-    def stands_in(self, term: str, present: Container[str]) -> bool:
-        """Tell whether a term of the question, or one group that may stand for it, is all present."""
-        groups = self.alternative_groups.get(term, ())
-        return term in present or any(all(one in present for one in group) for group in groups)
+    words: QuestionWords
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,7 +95,12 @@ class LayLanguage:
             is_right=lambda word: word in right_words or any(map(knows, analyse(word))),
         )
 
-    def understand(self, text: str) -> UnderstoodWords:
+    def read(self, question: Question) -> Question:
+        """Return the question with its slips mended, and with what its words may stand for."""
+        understood = self.understand(question.standalone_text)
+        return replace(question, standalone_text=understood.corrected_text, words=understood.words)
+
+    def understand(self, text: str) -> UnderstoodText:
         """Return what a question means in the words of the documents.
 
         An English question is not spelled anew; the terms of the law in it get their French counterparts.
@@ -135,16 +119,13 @@ class LayLanguage:
                 groups.setdefault(term, {}).update(
                     (frozenset(analyse(one)), None) for one in phrase.counterparts
                 )
-        return UnderstoodWords(
-            corrected_text=corrected,
-            alternatives=MappingProxyType(
-                {term: frozenset[str]().union(*found) for term, found in groups.items()}
-            ),
+        words = QuestionWords(
             alternative_groups=MappingProxyType({term: tuple(found) for term, found in groups.items()}),
             expansion_text=" ".join(expansion),
             empty_terms=frozenset(analyse(corrected)) & self._fillers[language],
             language=language,
         )
+        return UnderstoodText(corrected_text=corrected, words=words)
 
     def _found(self, keys: tuple[str, ...], language: Language) -> Iterator[_Phrase]:
         """Yield the phrases of a text in order, none that stands within a longer one."""

@@ -1,32 +1,59 @@
 """Does the evidence bear on the question at all? If not, why not."""
 
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 from assistant.answering.anchors import names_the_unknown
+from assistant.answering.question_terms import QuestionTerms
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import Evidence, EvidencePassage, RefusalReason
 
 # Passages looked at together: an answer rests on a few, not on one alone.
 PASSAGES_TOGETHER = 3
+# What counts of a word of the question that the passages say in other words.
+STAND_IN_SHARE = 0.7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signs:
+    """What tells whether the evidence bears on a question, or the weights of it; see the functions below."""
+
+    shared_mass: float
+    coverage: float
+    unknown_share: float
+    similarity: float = 0.0
+    scope_margin: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calibration:
     """A logistic regression: bears on the question if the weighted sum of its signs is above zero."""
 
-    shared_mass: float
-    coverage: float
-    similarity: float
+    weights: Signs
     intercept: float
 
 
 # Fitted on answerable and refusable questions, see docs/decisions/0004-relevance-is-calibrated.md.
-_BY_WORDS = Calibration(shared_mass=2.63, coverage=5.037, similarity=0.0, intercept=-4.596)
-# Cosines of different models do not compare: one line per model, by the name after the colon; with another
-# model, words alone decide.
+_BY_WORDS = Calibration(
+    weights=Signs(shared_mass=2.163, coverage=4.065, unknown_share=-2.31), intercept=-4.305
+)
+# Cosines of different models do not compare: a calibration per model, by the name after the colon, without
+# questions outside to compare with and with them; with another model, words alone decide.
 _BY_MODEL = {
-    "multilingual-e5-small-q4": Calibration(
-        shared_mass=1.892, coverage=3.227, similarity=55.491, intercept=-50.82
+    "multilingual-e5-small-q4": (
+        Calibration(
+            weights=Signs(shared_mass=1.656, coverage=2.674, unknown_share=-1.482, similarity=58.767),
+            intercept=-54.353,
+        ),
+        Calibration(
+            weights=Signs(
+                shared_mass=1.275,
+                coverage=2.605,
+                unknown_share=-1.351,
+                similarity=44.908,
+                scope_margin=37.355,
+            ),
+            intercept=-41.831,
+        ),
     ),
 }
 
@@ -38,8 +65,8 @@ def refusal_reason(evidence: Evidence, *, vocabulary: Vocabulary) -> RefusalReas
         evidence: what was found, best first.
         vocabulary: weights of terms in the present corpus.
     """
-    wanted = vocabulary.wanted_terms(evidence.question.standalone_text)
-    if not any(vocabulary.knows(term) and term.isalpha() for term in wanted):
+    wanted = QuestionTerms.of(evidence.question, vocabulary=vocabulary)
+    if not any(_is_understood(term, wanted) for term in wanted.terms):
         return RefusalReason.INVALID_QUESTION
     if names_the_unknown(evidence, vocabulary=vocabulary):
         return RefusalReason.NO_SOURCE
@@ -52,12 +79,27 @@ def refusal_reason(evidence: Evidence, *, vocabulary: Vocabulary) -> RefusalReas
 
 def bearing(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
     """Return how surely the evidence bears on the question: the log-odds, above zero if it does."""
-    calibration = _BY_MODEL.get((evidence.embedder or "").rpartition(":")[2], _BY_WORDS)
-    return (
-        calibration.shared_mass * shared_mass(evidence, vocabulary=vocabulary)
-        + calibration.coverage * best_coverage(evidence, vocabulary=vocabulary)
-        + calibration.similarity * (evidence.best_similarity or 0.0)
-        + calibration.intercept
+    calibration = _calibration_for(evidence)
+    signs, weights = astuple(signs_of(evidence, vocabulary=vocabulary)), astuple(calibration.weights)
+    return sum(weight * sign for weight, sign in zip(weights, signs, strict=True)) + calibration.intercept
+
+
+def _calibration_for(evidence: Evidence) -> Calibration:
+    by_model = _BY_MODEL.get((evidence.embedder or "").rpartition(":")[2])
+    if by_model is None:
+        return _BY_WORDS
+    alone, with_margin = by_model
+    return alone if evidence.scope_margin is None else with_margin
+
+
+def signs_of(evidence: Evidence, *, vocabulary: Vocabulary) -> Signs:
+    """Return the signs of some evidence; those of vectors are 0 where there are none."""
+    return Signs(
+        shared_mass=shared_mass(evidence, vocabulary=vocabulary),
+        coverage=best_coverage(evidence, vocabulary=vocabulary),
+        unknown_share=unknown_share(evidence, vocabulary=vocabulary),
+        similarity=evidence.best_similarity or 0.0,
+        scope_margin=evidence.scope_margin or 0.0,
     )
 
 
@@ -67,22 +109,39 @@ def shared_mass(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
     A word found nowhere else counts 1, a word found everywhere next to nothing; the mean over the passages
     that share most. Passages are taken with their headings and title.
     """
-    wanted = vocabulary.wanted_terms(evidence.question.standalone_text)
-    masses = sorted((_mass(wanted, found, vocabulary) for found in evidence.passages), reverse=True)
+    wanted = QuestionTerms.of(evidence.question, vocabulary=vocabulary)
+    masses = sorted((_mass(wanted, found) for found in evidence.passages), reverse=True)
     best = masses[:PASSAGES_TOGETHER]
     return sum(best) / len(best) if best else 0.0
 
 
 def best_coverage(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
     """Return the largest weighted share of the question's words that one passage holds."""
-    wanted = vocabulary.wanted_terms(evidence.question.standalone_text)
-    shares = (vocabulary.coverage(wanted, _present(found, vocabulary)) for found in evidence.passages)
+    wanted = QuestionTerms.of(evidence.question, vocabulary=vocabulary)
+    shares = (
+        wanted.coverage(_present(found, vocabulary), stand_in_share=STAND_IN_SHARE)
+        for found in evidence.passages
+    )
     return max(shares, default=0.0)
 
 
-def _mass(wanted: frozenset[str], found: EvidencePassage, vocabulary: Vocabulary) -> float:
-    shared = wanted & _present(found, vocabulary)
-    return sum(map(vocabulary.weight, shared)) / vocabulary.most_weight()
+def unknown_share(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
+    """Return the weighted share, 0 to 1, of the question's words that no document holds, nor the glossary."""
+    wanted = QuestionTerms.of(evidence.question, vocabulary=vocabulary)
+    known = [
+        term for term in wanted.terms if vocabulary.knows(term) or term in wanted.words.alternative_groups
+    ]
+    return 1 - wanted.coverage(known)
+
+
+def _is_understood(term: str, wanted: QuestionTerms) -> bool:
+    is_known = wanted.vocabulary.knows(term) or term in wanted.words.alternative_groups
+    return is_known and term.isalpha()
+
+
+def _mass(wanted: QuestionTerms, found: EvidencePassage) -> float:
+    shared = wanted.mass(_present(found, wanted.vocabulary), stand_in_share=STAND_IN_SHARE)
+    return shared / wanted.vocabulary.most_weight()
 
 
 def _present(found: EvidencePassage, vocabulary: Vocabulary) -> frozenset[str]:

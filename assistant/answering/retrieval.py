@@ -1,7 +1,7 @@
 """Search both indexes, fuse, put named texts first, fold near-duplicates: a question becomes evidence."""
 
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,7 +12,16 @@ from pydantic import ConfigDict, SkipValidation
 
 from assistant.answering.partner_countries import is_about_another_country
 from assistant.answering.vocabulary import Vocabulary
-from assistant.dialogue import Evidence, EvidencePassage, Filters, Hit, Question, Ranking, SearchQuery
+from assistant.dialogue import (
+    Evidence,
+    EvidencePassage,
+    Filters,
+    Hit,
+    Language,
+    Question,
+    Ranking,
+    SearchQuery,
+)
 from assistant.domain import Document, Library
 from assistant.filtering import entry_matches
 from assistant.legal_references import canonical_article, find_references
@@ -39,6 +48,8 @@ class Legs:
     dense: PassageIndex | None
     # None: no model loads here; the lexical leg answers alone.
     embedder: Embedder | None
+    # By how much a question's vector is nearer to the corpus than to what lies outside; None: not known.
+    scope_margin: Callable[[Sequence[float]], float] | None = None
 
 
 class HybridRetriever(BaseRetriever):
@@ -54,19 +65,18 @@ class HybridRetriever(BaseRetriever):
     def retrieve(self, question: Question) -> Evidence:
         """Return the passages an answer may rest on, best first; none is an empty evidence."""
         started = time.perf_counter()
-        vector = query_vector(question.standalone_text, self.legs)
+        vector = query_vector(_dense_text(question), self.legs)
         embedded = time.perf_counter()
-        query = SearchQuery(text=question.standalone_text, vector=vector, filters=question.filters)
+        query = SearchQuery(text=_widened(question), vector=vector, filters=question.filters)
         lexical, dense = search_both(query, self.legs)
         found = name_first(fuse_legs(lexical, dense), question=question, library=self.legs.library)
-        found = tuple(
-            one for one in found if not is_about_another_country(one.document, question.standalone_text)
-        )
+        found = tuple(one for one in found if not is_about_another_country(one.document, _widened(question)))
         passages = fold_duplicates(found, vocabulary=self.legs.vocabulary, limit=EVIDENCE_LIMIT)
         return Evidence(
             question=question,
             passages=passages,
             best_similarity=dense[0].score if dense else None,
+            scope_margin=self.legs.scope_margin(vector) if self.legs.scope_margin and vector else None,
             embedder=self.legs.embedder.name if self.legs.embedder and vector else None,
             embed_ms=(embedded - started) * 1000,
             search_ms=(time.perf_counter() - embedded) * 1000,
@@ -77,6 +87,16 @@ class HybridRetriever(BaseRetriever):
     ) -> list[LangChainDocument]:
         question = Question(text=query, standalone_text=query, as_of=self.as_of, filters=self.filters)
         return [_langchain_document(found) for found in self.retrieve(question).passages]
+
+
+def _widened(question: Question) -> str:
+    """Return the question with what the documents may say instead of its words."""
+    return f"{question.standalone_text} {question.words.expansion_text}".rstrip()
+
+
+def _dense_text(question: Question) -> str:
+    # The model knows what French words mean; of an English question's it is less sure.
+    return _widened(question) if question.words.language is Language.ENGLISH else question.standalone_text
 
 
 def query_vector(text: str, legs: Legs) -> tuple[float, ...] | None:

@@ -19,15 +19,19 @@ _SHAPING_CODE = (
 )
 
 
-def corpus_fingerprint(files: Iterable[CorpusFile], *, embedder: str | None) -> str:
+def corpus_fingerprint(
+    files: Iterable[CorpusFile], *, embedder: str | None, outside_questions: Iterable[str] = ()
+) -> str:
     """Hash the corpus, the embedding model, and the code that makes passages and indexes of them.
 
     Args:
         files: as found, with their content hashes.
         embedder: name of the model; None: no vectors.
+        outside_questions: examples of what the corpus does not answer.
     """
     hashed = hashlib.sha256(_code_hash())
-    for part in (embedder or "", *(f"{file.path}\n{file.content_hash}" for file in files)):
+    described = (f"{file.path}\n{file.content_hash}" for file in files)
+    for part in (embedder or "", *described, *outside_questions):
         hashed.update(f"{len(part)}:{part}".encode())
     return hashed.hexdigest()
 

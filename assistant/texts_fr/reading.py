@@ -121,3 +121,8 @@ FILE_KINDS = {
     "rtf": "un document RTF",
     "image": "une image",
 }
+
+OUTSIDE_MALFORMED = (
+    "{file} : une clé « questions » avec une liste de questions est attendue. "
+    "Corriger le fichier, puis relancer « assistant index »."
+)

@@ -1,7 +1,10 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.answering.anchors import names_the_unknown
 from assistant.answering.vocabulary import Vocabulary
+from assistant.dialogue import QuestionWords
 from tests.records import evidence, found, question
 
 TEXTS = (
@@ -25,6 +28,11 @@ def is_unknown(text: str) -> bool:
         "Résumez l'arrêt du Conseil d'État du 3 mars 2019 sur le jumelage.",
         "Quels taux en 2028 pour une subvention ?",
         "Que dit la loi roumaine sur le jumelage ?",
+        "Quel montant le fonds Passerelle Nord donne-t-il pour un jumelage ?",
+        "L'agrément « Commune du monde » vaut-il pour un jumelage ?",
+        "Combien la ville de Rivemont verse-t-elle en subvention ?",
+        "Quel salaire touche le président du jumelage ?",
+        "Combien de kilomètres pour un jumelage ?",
     ],
 )
 def test_question_about_what_no_document_knows_is_seen(text: str) -> None:
@@ -42,7 +50,21 @@ def test_question_about_what_no_document_knows_is_seen(text: str) -> None:
         "Que demande l'Agenda 2030 ?",
         "Que dit la loi française sur le jumelage ?",
         "Notre village de Casamance attend une subvention.",
+        "La ville de Rivemont veut un jumelage : est-ce permis ?",
+        "Le programme de l'Agenda 2030 vaut-il pour un jumelage ?",
+        "Quels taux pour une subvention ?",
+        "Quel texte permet un jumelage ?",
+        "Quelle est la date du jugement sur la subvention ?",
     ],
 )
 def test_question_about_what_documents_know_passes(text: str) -> None:
     assert not is_unknown(text)
+
+
+def test_a_thing_asked_for_may_be_told_in_other_words() -> None:
+    asked = question("Quelle proportionnalité en 2025 ?")
+    passages = [found(one, position=rank) for rank, one in enumerate(TEXTS)]
+    (term,) = VOCABULARY.terms("proportionnalité")
+    known = replace(asked, words=QuestionWords(alternative_groups={term: (VOCABULARY.terms("taux"),)}))
+    assert names_the_unknown(evidence(*passages, asked=asked), vocabulary=VOCABULARY)
+    assert not names_the_unknown(evidence(*passages, asked=known), vocabulary=VOCABULARY)

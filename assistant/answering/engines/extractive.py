@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answering.question_terms import QuestionTerms
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import DraftStatement, EngineName, Evidence, EvidencePassage, Section
 from assistant.domain import Authority, Document
@@ -81,7 +82,7 @@ class Candidate:
 class _Wanted:
     """What a question wants of the sentence that answers it."""
 
-    terms: frozenset[str]
+    terms: QuestionTerms
     expected: tuple[re.Pattern[str], ...]
     as_of: date
 
@@ -108,7 +109,7 @@ class ExtractiveEngine:
     def _candidates(self, evidence: Evidence) -> list[Candidate]:
         question = evidence.question
         wanted = _Wanted(
-            terms=self._vocabulary.wanted_terms(question.standalone_text),
+            terms=QuestionTerms.of(question, vocabulary=self._vocabulary),
             expected=_expected_of(question.standalone_text),
             as_of=question.as_of,
         )
@@ -124,8 +125,8 @@ class ExtractiveEngine:
         terms = self._vocabulary.terms(text)
         headings = self._vocabulary.terms(" ".join((found.document.title, *found.passage.heading_path)))
         features = {
-            "coverage": self._vocabulary.coverage(wanted.terms, terms),
-            "headings": self._vocabulary.coverage(wanted.terms, headings),
+            "coverage": wanted.terms.coverage(terms),
+            "headings": wanted.terms.coverage(headings),
             "passage": found.score,
             "lead": float(found.passage.position == 0),
             "expected": _share_met(wanted.expected, fold(text)),
