@@ -4,23 +4,26 @@ Canonical forms, one for every way of writing:
 
 =====================================  ==============================================================
 « article L. 1115-1 du CGCT »          ``L1115-1`` (``within`` = ``CGCT``); ``LO6462-3``, ``R1115-8``
+« 1115-1 du CGCT »                     ``L1115-1``: the letter that people leave out
 « L. 1115-1 à L. 1115-7 »              ``L1115-1`` with ``through`` = ``L1115-7``, then ``L1115-7``
 « article 6 de la loi n° 2021-1031 »   ``loi 2021-1031 art. 6``, then ``loi 2021-1031``
-« article 72 de la Constitution »      ``Constitution art. 72``
+« article 72 de la Constitution »      ``Constitution art. 72``; ``CGI art. 238bis``
 « loi n° 92-125 du 6 février 1992 »    ``loi 92-125``; years before 2000 keep two digits
 « loi Thiollière »                     ``loi 2007-147`` (names in use are resolved)
 « loi du 6 février 1992 »              ``loi du 1992-02-06``
 « décret n° 2017-939 »                 ``décret 2017-939``; likewise ``ordonnance``, ``arrêté``
 « circulaire du 24 mai 2018 »          ``circulaire du 2018-05-24``; ``instruction du …``
-« NOR INTB1809792C »                   ``NOR INTB1809792C``
+« NOR INTB1809792C »                   ``NOR INTB1809792C``; likewise « NOR/INT/B/18/09792/C »
 « règlement (CE) n° 1082/2006 »        ``règlement 1082/2006``; ``directive 2016/680``
+« convention-cadre de Madrid »         ``convention-cadre de Madrid``; the treaties of this field
 « CE, 13 mai 2024, n° 472155 »         ``CE 472155``; without a number ``CE 2024-05-13``
 « CAA Lyon, 24 juin 2021 »             ``CAA Lyon 2021-06-24``; with its number ``CAA 19LY04159``
 « TA Nantes, … n° 2012829 »            ``TA Nantes 2012829``
 « n° 2013-687 DC »                     ``CC 2013-687 DC``
 =====================================  ==============================================================
 
-A doubtful mention (« article 3 » alone) is not returned.
+« du même code » and « de cette loi » take up the text named before. A doubtful mention (« article 3 » or
+« 1115-1 » alone, « loi de 1901 », « page L. 12 ») is not returned.
 """
 
 import re
@@ -28,6 +31,7 @@ import re
 from assistant.mentions.acts import find_acts
 from assistant.mentions.articles import find_articles
 from assistant.mentions.decisions import find_decisions
+from assistant.mentions.international import find_international
 from assistant.mentions.record import LegalReference, ReferenceKind
 
 __all__ = ["LegalReference", "ReferenceKind", "canonical_article", "expand_range", "find_references"]
@@ -46,7 +50,7 @@ def find_references(text: str) -> tuple[LegalReference, ...]:
         Mentions in the order of the text. Spans may nest where one mention holds another (a circular
         and its NOR number) and coincide where one mention names several decisions.
     """
-    acts = tuple(find_acts(text))
+    acts = (*find_acts(text), *find_international(text))
     found = (*acts, *find_articles(text, acts), *find_decisions(text))
     return tuple(sorted(found, key=lambda reference: (reference.span.start, -reference.span.end)))
 

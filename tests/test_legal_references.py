@@ -1,17 +1,53 @@
+import json
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from assistant.legal_references import (
+    LegalReference,
     ReferenceKind,
     canonical_article,
     expand_range,
     find_references,
 )
 
+# One case a line: a text, what it mentions, and where it matters the code, the range, the day.
+CASES: list[dict[str, Any]] = [
+    json.loads(line)
+    for line in (Path(__file__).parent / "data" / "legal_references.jsonl").read_text("utf-8").splitlines()
+]
+
 
 def canonicals(text: str) -> list[str]:
     return [reference.canonical for reference in find_references(text)]
+
+
+def articles(found: tuple[LegalReference, ...]) -> list[LegalReference]:
+    return [reference for reference in found if reference.kind is ReferenceKind.ARTICLE]
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['topic']}: {case['text']}")
+def test_text_has_the_mentions_that_a_lawyer_would_read(case: dict[str, Any]) -> None:
+    found = find_references(case["text"])
+    assert [reference.canonical for reference in found] == case["expected"]
+    if "within" in case:
+        assert {reference.within for reference in articles(found)} == {case["within"]}
+    if "through" in case:
+        ranges = {reference.canonical: reference.through for reference in found if reference.through}
+        assert ranges == case["through"]
+    if "and_following" in case:
+        following = [reference.canonical for reference in articles(found) if reference.and_following]
+        assert following == case["and_following"]
+    if "dated_on" in case:
+        assert found[0].dated_on == date.fromisoformat(case["dated_on"])
+
+
+def test_case_file_is_large_and_half_of_it_is_not_traps() -> None:
+    traps = sum(not case["expected"] for case in CASES)
+    assert len(CASES) >= 220
+    assert 60 <= traps <= len(CASES) / 2
 
 
 @pytest.mark.parametrize(
@@ -167,3 +203,9 @@ def test_statute_after_a_court_is_not_its_decision() -> None:
 )
 def test_canonical_article_is_the_only_article_named(text: str, expected: str | None) -> None:
     assert canonical_article(text) == expected
+
+
+def test_long_runs_of_subdivisions_and_towns_are_refused_at_once() -> None:
+    # With two places for one space these take time that doubles with each word.
+    assert canonicals("article 1 " + "I " * 1900) == []
+    assert canonicals("TA Aa " * 600) == []

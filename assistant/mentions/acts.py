@@ -1,4 +1,4 @@
-"""Finds statutes, ordinances, decrees, orders, circulars and European acts."""
+"""Finds statutes, ordinances, decrees, orders and circulars."""
 
 import re
 from collections.abc import Iterator
@@ -16,12 +16,12 @@ from assistant.mentions.record import (
 # Names in use for a statute, with its number.
 _POPULAR_NAMES = {
     r"thiolli[eè]re": "2007-147",
-    r"oudin(?:\s?[-‐‑–/]\s?santini|\s+santini)?": "2005-95",
+    r"oudin(?:\s?[-‐‑–/]\s?santini|\s+santini)?|santini": "2005-95",
     r"lop-?dsi": "2014-773",
     r"letchimy": "2016-1657",
     r"lop-?dslim": "2021-1031",
     r"3\s?ds": "2022-217",
-    r"atr": "92-125",
+    r"a\.?t\.?r|joxe": "92-125",
     r"notre": "2015-991",
     r"maptam": "2014-58",
     r"defferre": "82-213",
@@ -32,14 +32,29 @@ _SELF_STANDING = re.compile(
 )
 _NAMES = "|".join(_POPULAR_NAMES)
 _QUALIFIER = (
-    rf"(?i:dite|organique|constitutionnelle|ordinaire|française|d['’]orientation|de\s+programmation|"
-    rf"de\s+finances|(?:{_NAMES})\b)|[A-ZÀ-ÖØ-Þ][\w’'-]*"
+    rf"(?i:dites?|organique|constitutionnelle|ordinaire|rectificative|française|modifi[ée]e|pr[ée]cit[ée]e|"
+    rf"susvis[ée]e|d['’]orientation|de\s+programmation|de\s+finances|(?:{_NAMES})\b)|"
+    rf"(?!(?i:{NUMBER_MARK})\d)[A-ZÀ-ÖØ-Þ][\w’'-]*"
 )
+# After a number mark, spaces around the hyphen are slips of typing.
+_NUMBER = (
+    rf"(?P<mark>(?i:{NUMBER_MARK}))?(?P<number>(?<![\d-])\d{{2,4}}(?(mark)\s?){DASH}(?(mark)\s?)\d{{1,5}})"
+    rf"(?![\w/]|{DASH}\d)"
+)
+_DATED = rf"(?:[\s,(]+du\s+(?P<date>{DATE}))?"
 _STATUTE = re.compile(
-    rf"\b(?:[Ll]ois?|LOIS?)\b(?P<words>(?:\s+(?:[«“\"]\s?)?(?:{_QUALIFIER})(?:\s?[»”\"])?){{0,4}})"
-    rf"(?:[\s,(]*(?P<mark>(?i:{NUMBER_MARK}))?(?P<number>(?<![\d-])\d{{2,4}}{DASH}\d{{1,4}})(?![\w/]|{DASH}\d))?"
-    rf"(?:[\s,(]+du\s+(?P<date>{DATE}))?"
+    rf"\b(?:[Ll]oi|LOI)(?P<plural>[sS])?\b(?P<words>(?:\s+(?:[«“\"]\s?)?(?:{_QUALIFIER})(?:\s?[»”\"])?){{0,4}})"
+    rf"(?:[\s,(]*{_NUMBER})?{_DATED}"
 )
+# « loi relative à l'action extérieure du 2 février 2007 »: no other text may come in between.
+_TITLED_STATUTE = re.compile(
+    r"\b[Ll]oi\s+(?:relative\s+(?:à|aux?)|portant|sur)\b"
+    r"(?:(?!(?i:\s(?:(?:de\s+)?[ld]['’])?(?:lois?|codes?|articles?|d[ée]cret|convention|accord|trait[ée]|"
+    r"protocole|circulaire|instruction|arr[êe]t|ordonnance|directive|d[ée]cision|d[ée]lib[ée]ration|avis|date)))"
+    rf"[^.;:()\n]){{1,90}}?(?:\s(?:{_NUMBER}{_DATED})|\sdu\s+(?P<lone_date>{DATE}))"
+)
+# « décrets n° 2017-939 et n° 2020-634 »: after a plural, further numbers.
+_ANOTHER = re.compile(rf"(?:\s*,|\s+et|\s+ou)\s+{_NUMBER}{_DATED}")
 
 _ACT_KINDS = {
     "ord": ReferenceKind.ORDINANCE,
@@ -55,32 +70,36 @@ _ACT_NAMES = {
     "cir": "circulaire",
     "ins": "instruction",
 }
+# What a judge orders is no act: « ordonnance de référé », « ordonnance du tribunal ».
+_NO_ACT_WORD = (
+    r"lois?\b|codes?\b|articles?\b|d[ée]crets?\b|circulaires?\b|r[ée]f[ée]r[ée]s?\b|juges?\b|tribunal\b|cour\b|"
+    r"du\s+\d"
+)
 _ACT = re.compile(
-    rf"(?i:\b(?P<type>ordonnance|d[ée]cret|arr[êe]t[ée]|circulaire|instruction)s?\b"
-    r"(?:\s+(?!lois?\b|codes?\b|articles?\b|d[ée]crets?\b|circulaires?\b|du\s+\d)[^\s.;,()]+){0,6}?"
-    rf"[\s,(]+(?:(?P<mark>{NUMBER_MARK})?(?P<number>(?<![\d-])\d{{2,4}}{DASH}\d{{1,5}})(?![\w/]|{DASH}\d)"
-    rf"(?:[\s,(]+du\s+(?P<date>{DATE}))?|du\s+(?P<lone_date>{DATE})))"
+    r"(?i:\b(?P<type>ordonnance|d[ée]cret|arr[êe]t[ée]|circulaire|instruction)(?P<plural>s)?\b"
+    rf"(?:\s+(?!{_NO_ACT_WORD})[^\s.;,()]+){{0,6}}?"
+    rf"[\s,(]+(?:{_NUMBER}{_DATED}|du\s+(?P<lone_date>{DATE})))"
 )
-_EUROPEAN = re.compile(
-    r"(?i:\b(?P<type>r[èe]glement|directive)s?\s*(?:\((?P<body>CE|UE|CEE|EU)(?:,\s?Euratom)?\)\s*)?"
-    rf"(?:{NUMBER_MARK})?(?P<number>\d{{1,4}}/\d{{1,4}})(?:/(?:CE|UE|CEE))?\b(?!/))"
+# Identifier of the Journal officiel: ministry and service, year, rank, sort of act; once with strokes.
+_NOR = re.compile(
+    r"\b(?P<plain>[A-Z]{4}\d{7}[A-Z])\b|\bNOR[\s:/]+(?P<spaced>[A-Z]{3}[\s/][A-Z][\s/]\d\d[\s/]\d{5}[\s/][A-Z])\b"
 )
-# Identifier of the Journal officiel: ministry and service, year, rank, sort of act.
-_NOR = re.compile(r"\b[A-Z]{4}\d{7}[A-Z]\b")
 
 
 def find_acts(text: str) -> Iterator[LegalReference]:
     """Yield the acts that a text names by number, by date or by a name in use."""
     yield from _statutes(text)
     for match in _ACT.finditer(text):
-        yield _act(match)
-    for match in _EUROPEAN.finditer(text):
-        name = "directive" if match["type"].lower().startswith("d") else "règlement"
-        yield LegalReference(
-            kind=ReferenceKind.EU_ACT, canonical=f"{name} {match['number']}", span=span_of(match)
-        )
+        key = match["type"].lower()[:3].replace("dec", "déc")
+        yield _act(match, key, match["lone_date"])
+        if match["plural"]:
+            yield from (_act(another, key, None) for another in _others(text, match.end()))
     for match in _NOR.finditer(text):
-        yield LegalReference(kind=ReferenceKind.CIRCULAR, canonical=f"NOR {match[0]}", span=span_of(match))
+        group = match.lastgroup or "plain"
+        number = re.sub(r"[\s/]", "", match[group])
+        yield LegalReference(
+            kind=ReferenceKind.CIRCULAR, canonical=f"NOR {number}", span=span_of(match, group)
+        )
 
 
 def statute_number(number: str) -> str:
@@ -88,22 +107,39 @@ def statute_number(number: str) -> str:
     return re.sub(r"^19(\d\d-)", r"\1", plain_number(number))
 
 
+def _others(text: str, position: int) -> Iterator[re.Match[str]]:
+    match = _ANOTHER.match(text, position)
+    while match:
+        yield match
+        match = _ANOTHER.match(text, match.end())
+
+
 def _statutes(text: str) -> Iterator[LegalReference]:
     for match in _STATUTE.finditer(text):
         canonical = _statute_name(match)
         if canonical is not None:
-            yield LegalReference(
-                kind=ReferenceKind.STATUTE,
-                canonical=canonical,
-                span=span_of(match),
-                dated_on=parse_date(match["date"]),
-            )
+            yield _statute(canonical, match, match["date"])
+            if match["plural"]:
+                yield from (
+                    _statute(f"loi {statute_number(another['number'])}", another, another["date"])
+                    for another in _others(text, match.end())
+                )
+    for match in _TITLED_STATUTE.finditer(text):
+        day = match["date"] or match["lone_date"]
+        named = f"loi {statute_number(match['number'])}" if match["number"] else _statute_of(day)
+        if named:
+            yield _statute(named, match, day)
     for match in _SELF_STANDING.finditer(text):
         if not re.search(
             r"(?i:\bloi\s+(?:dite\s+)?[«“\"]?\s?)$", text[max(0, match.start() - 20) : match.start()]
         ):
-            number = _popular_number(match[0])
-            yield LegalReference(kind=ReferenceKind.STATUTE, canonical=f"loi {number}", span=span_of(match))
+            yield _statute(f"loi {_popular_number(match[0])}", match, None)
+
+
+def _statute(canonical: str, match: re.Match[str], day: str | None) -> LegalReference:
+    return LegalReference(
+        kind=ReferenceKind.STATUTE, canonical=canonical, span=span_of(match), dated_on=parse_date(day)
+    )
 
 
 def _statute_name(match: re.Match[str]) -> str | None:
@@ -111,15 +147,17 @@ def _statute_name(match: re.Match[str]) -> str | None:
     if number and (match["mark"] or not _is_span_of_years(number)):
         return f"loi {statute_number(number)}"
     popular = _popular_number(match["words"])
-    if popular is not None:
-        return f"loi {popular}"
-    day = parse_date(match["date"])
+    return f"loi {popular}" if popular else _statute_of(match["date"])
+
+
+def _statute_of(day_text: str | None) -> str | None:
+    day = parse_date(day_text)
     return f"loi du {day.isoformat()}" if day else None
 
 
 def _popular_number(words: str) -> str | None:
     for name, number in _POPULAR_NAMES.items():
-        if re.search(rf"\b(?:{name})\b", words, re.IGNORECASE):
+        if re.search(rf"\b(?:{name})(?![\w-])", words, re.IGNORECASE):
             return number
     return None
 
@@ -129,13 +167,12 @@ def _is_span_of_years(number: str) -> bool:
     return re.fullmatch(rf"(?:19|20)\d\d{DASH}(?:19|20)\d\d", number) is not None
 
 
-def _act(match: re.Match[str]) -> LegalReference:
-    key = match["type"].lower()[:3].replace("dec", "déc")
-    day = parse_date(match["date"] or match["lone_date"])
+def _act(match: re.Match[str], key: str, lone_date: str | None) -> LegalReference:
+    day = parse_date(match["date"] or lone_date)
     if match["number"]:
         label = statute_number(match["number"])
     else:
-        label = f"du {day.isoformat()}" if day else f"du {match['lone_date']}"
+        label = f"du {day.isoformat()}" if day else f"du {lone_date}"
     return LegalReference(
         kind=_ACT_KINDS[key], canonical=f"{_ACT_NAMES[key]} {label}", span=span_of(match), dated_on=day
     )

@@ -2,48 +2,48 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from assistant.domain import Span
-from assistant.mentions.record import DASH, LegalReference, ReferenceKind, plain_number
+from assistant.mentions.codes import LETTERED_CODES, code_at, code_before, means_same_code
+from assistant.mentions.record import DASH, LegalReference, ReferenceKind, plain_number, span_of
 
 _SUFFIX = r"(?:\s(?:bis|ter|quater|quinquies|sexies)\b)?"
-_HEAD = r"(?P<head>\b(?i:articles?|art\.?)\s*)"
+_HEAD = r"\b(?i:articles?|art\.?)\s*"
+# « L. 1115 - 1 » is a slip of typing.
+_NUMBER = rf"\d{{1,4}}(?:(?:(?<=\d{{4}})\s?{DASH}\s?|{DASH})\d{{1,3}}(?:{DASH}\d{{1,3}})*)?{_SUFFIX}"
+# After « article », « L 1115 1 » and « L1115.1 » are slips too.
+_LOOSE_NUMBER = r"\d{4}[\s.]\d{1,2}(?!\d|[.,]\d|\s\d)"
 # Without full stop and without « article », only a number such as 1115-1 is safe.
-_LONG_NUMBER = re.compile(rf"\d{{3,4}}{DASH}\d")
-# A letter counts with its full stop, with a hyphen in the number, or after « article ».
+_LONG_NUMBER = re.compile(rf"\d{{3,4}}\s?{DASH}\s?\d")
 _CODE_ARTICLE = re.compile(
-    rf"{_HEAD}?(?<![^\W_])(?:(?P<letter>(?i:L\.?\s?O|[LRD])|A)(?P<stop>\.)?\s{{0,2}}\*?\s?"
-    rf"(?P<number>\d{{1,4}}(?:{DASH}\d{{1,3}})*{_SUFFIX}))(?![\w%]|{DASH}\d)"
+    rf"(?:(?P<head>{_HEAD})|(?<![^\W_]))(?P<letter>(?i:L\s?\.?\s?O|[LRD])|A)(?P<stop>\s?\.)?\s{{0,2}}\*?\s?"
+    rf"(?P<number>(?(head)(?:{_LOOSE_NUMBER}|{_NUMBER})|{_NUMBER}))(?!{DASH}\d)(?:(?![\w%])|(?=du\b))"
 )
 _CONTINUATION = re.compile(
     rf"\s*(?:,|et|ou|à)\s+(?P<number>\d{{1,4}}(?:{DASH}\d{{1,3}})+{_SUFFIX})(?![\w%/]|{DASH}\d)"
 )
-_ITEM = rf"(?:premier|1\s?er|\d{{1,4}}(?:{DASH}\d{{1,3}})*{_SUFFIX})"
+_ITEM = rf"(?:premier|unique|1\s?er|\d{{1,4}}(?:{DASH}\d{{1,3}})*{_SUFFIX})"
 _PLAIN_ARTICLES = re.compile(
     rf"\b(?i:articles?|art\.?)\s+(?P<items>{_ITEM}(?:\s*(?:,|et|ou|à)\s+{_ITEM})*)\b"
 )
-_SUBDIVISION = r"(?:\s*,?\s*(?:\([^)]{1,30}\)|(?i:alinéas?|al\.|§|[IVX]+\b)\s*\d*|\d{1,2}°))*"
-_OF = re.compile(rf"{_SUBDIVISION}\s*,?\s*\b(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+)")
-_COMMA = re.compile(rf"{_SUBDIVISION}\s*[,(]?\s+")
-_FOLLOWING = re.compile(r"\s+et\s+(?:suivants?\b|s\.)")
-_CONNECTOR = re.compile(r"\s*(?:,|,?\s?et|,?\s?ou|à|au)\s+(?:(?:de\s+)?l['’])?")
-
-# Codes, by the short name that front matter uses.
-_CODES = {
-    "CGCT": r"CGCT\b|code\s+(?:général\s+)?des\s+collectivités(?:\s+territoriales)?",
-    "CGI": r"CGI\b|code\s+général\s+des\s+impôts",
-    "CGFP": r"CGFP\b|code\s+général\s+de\s+la\s+fonction\s+publique",
-    "CJA": r"CJA\b|code\s+de\s+justice\s+administrative",
-    "CRPA": r"CRPA\b|code\s+des\s+relations\s+entre\s+le\s+public\s+et\s+l['’]administration",
-    "CCP": r"CCP\b|code\s+de\s+la\s+commande\s+publique",
-    "CASF": r"CASF\b|code\s+de\s+l['’]action\s+sociale\s+et\s+des\s+familles",
-    "CESEDA": r"CESEDA\b|code\s+de\s+l['’]entrée\s+et\s+du\s+séjour\s+des\s+étrangers",
-    "Constitution": r"constitution\b",
-}
-_OTHER_CODE = re.compile(
-    r"code\s+(?:pénal|civil|électoral|rural|monétaire\s+et\s+financier|(?:du|de\s+la|de\s+l['’]|de|des)\s*[^\W\d_]+)",
-    re.IGNORECASE,
+# « 1115-1 du CGCT », « 238 bis du CGI »: a hyphen or « bis » tells a number of an article from others.
+_BARE_NUMBER = re.compile(
+    rf"(?<![\w.,/])(?<!{DASH})(?P<number>\d{{3,4}}(?:(?:{DASH}\d{{1,3}})+|\s(?:bis|ter|quater)\b))"
+    r"\s+(?:du\s+)?(?=code\b|(?i:C[A-Z]{2,5})\b)"
 )
+# Each space has one place only: where two may take it, a long run of subdivisions takes for ever to refuse.
+_SUBDIVISION = (
+    r"(?:\s*(?:,\s*)?(?:\([^)]{1,30}\)|(?i:alinéas?|al\.|§|[IVX]+\b)(?:\s*\d+)?(?!\d)|\d{1,2}°)){0,5}"
+)
+_OF = re.compile(rf"{_SUBDIVISION}\s*(?:,\s*)?(?:de\s+la\s+|de\s+l['’]|du\s+|des\s+|de\s+|d['’])")
+_COMMA = re.compile(rf"{_SUBDIVISION}(?:\s*[,(]\s*|\s+)")
+_OF_SAME_STATUTE = re.compile(
+    rf"{_SUBDIVISION}\s*(?:,\s*)?de\s+(?:cette|la\s+m[êe]me|ladite)\s+loi\b", re.IGNORECASE
+)
+_FOLLOWING = re.compile(r"\s+(?:et|&)\s+(?:suivants?|suiv|ss?)(?:\.|\b(?!['’]))")
+_CONNECTOR = re.compile(r"\s*(?:,|,?\s?et|,?\s?ou|à|au|jusqu['’]à|&|/)\s*(?:(?:de\s+)?l['’])?")
+_RANGE_WORDS = ("à", "au", "jusqu'à", "jusqu’à")
 
 
 def find_articles(text: str, acts: Sequence[LegalReference]) -> Iterator[LegalReference]:
@@ -53,24 +53,46 @@ def find_articles(text: str, acts: Sequence[LegalReference]) -> Iterator[LegalRe
         text: where to look.
         acts: the acts already found in the same text.
     """
-    yield from _linked(text, tuple(_code_articles(text)))
-    yield from _plain_articles(text, acts)
+    lettered = _linked(text, tuple(_code_articles(text)))
+    plain = tuple(_plain_articles(text, acts))
+    yield from lettered
+    yield from plain
+    taken = [one.span for one in (*lettered, *plain)]
+    for bare in _bare_articles(text):
+        if not any(span.start <= bare.span.start < span.end for span in taken):
+            yield bare
 
 
 def _code_articles(text: str) -> Iterator[LegalReference]:
+    accepted_end: int | None = None
     for match in _CODE_ARTICLE.finditer(text):
-        number = match["number"]
-        is_marked = match["stop"] or match["head"]
-        if not is_marked and (match["letter"] == "A" or not _LONG_NUMBER.match(number)):
+        is_joined = accepted_end is not None and _CONNECTOR.fullmatch(text, accepted_end, match.start())
+        if not (is_joined or _is_safe(match)):
             continue
         letter = re.sub(r"[.\s]", "", match["letter"]).upper()
-        yield _article(letter + plain_number(number), match.start(), match.end())
-        yield from _continued(text, letter, match)
+        number = plain_number(re.sub(r"(?<=\d)[\s.](?=\d)", "-", match["number"]))
+        yield _article(letter + number, match.start(), match.end())
+        accepted_end = match.end()
+        for continued in _continued(text, letter, match):
+            yield continued
+            accepted_end = continued.span.end
+
+
+def _is_safe(match: re.Match[str]) -> bool:
+    """Tell an article from other numbers after a letter: « page L. 12 », « format A4 », « 12-15 ans »."""
+    if match["head"]:
+        return True
+    if match["stop"] and re.search(DASH, match["number"]):
+        return True
+    if match["letter"] != "A" and _LONG_NUMBER.match(match["number"]):
+        return True
+    start, end = match.start(), match.end()
+    return bool(match["stop"]) and _code_near(match.string, Span(start=start, end=end)) is not None
 
 
 def _continued(text: str, letter: str, first: re.Match[str]) -> Iterator[LegalReference]:
     """Yield the numbers of « L. 2131-1 et 2131-2 »: no letter, the same first number."""
-    root = re.split(DASH, first["number"])[0]
+    root = re.split(DASH, first["number"])[0].strip()
     match = _CONTINUATION.match(text, first.end())
     while match and re.split(DASH, match["number"])[0] == root:
         yield _article(letter + plain_number(match["number"]), match.start("number"), match.end())
@@ -81,27 +103,28 @@ def _article(canonical: str, start: int, end: int) -> LegalReference:
     return LegalReference(kind=ReferenceKind.ARTICLE, canonical=canonical, span=Span(start=start, end=end))
 
 
-def _linked(text: str, articles: tuple[LegalReference, ...]) -> Iterator[LegalReference]:
+def _linked(text: str, articles: tuple[LegalReference, ...]) -> tuple[LegalReference, ...]:
     """Add to each article of a code its code, the end of its range and « et suivants »."""
-    linked: list[LegalReference] = []
-    following: LegalReference | None = None
-    for article in reversed(articles):
-        gap = text[article.span.end : following.span.start] if following else None
-        is_joined = gap is not None and _CONNECTOR.fullmatch(gap) is not None
-        within = _code_near(text, article.span)
-        if within is None and is_joined and following:
-            within = following.within
-        is_range = is_joined and gap is not None and gap.split()[:1] in (["à"], ["au"])
-        following = LegalReference(
-            kind=article.kind,
-            canonical=article.canonical,
-            span=article.span,
-            within=within,
-            through=following.canonical if is_range and following else None,
+    codes = [_code_near(text, article.span) for article in articles]
+    gaps = [text[one.span.end : other.span.start] for one, other in zip(articles, articles[1:], strict=False)]
+    joined = [_CONNECTOR.fullmatch(gap) is not None for gap in gaps]
+    # A code said once holds for the whole list, before it or behind it.
+    for rank in reversed(range(len(gaps))):
+        if joined[rank] and codes[rank] is None:
+            codes[rank] = codes[rank + 1]
+    for rank, article in enumerate(articles):
+        if codes[rank] is None and rank and (joined[rank - 1] or means_same_code(text, article.span.end)):
+            codes[rank] = codes[rank - 1]
+    is_range = [joined[rank] and gap.split()[0] in _RANGE_WORDS for rank, gap in enumerate(gaps)]
+    return tuple(
+        replace(
+            article,
+            within=codes[rank],
+            through=articles[rank + 1].canonical if rank < len(gaps) and is_range[rank] else None,
             and_following=_FOLLOWING.match(text, article.span.end) is not None,
         )
-        linked.append(following)
-    yield from reversed(linked)
+        for rank, article in enumerate(articles)
+    )
 
 
 def _code_near(text: str, span: Span) -> str | None:
@@ -109,20 +132,9 @@ def _code_near(text: str, span: Span) -> str | None:
     following = _FOLLOWING.match(text, span.end)
     position = following.end() if following else span.end
     for link in (_OF.match(text, position), _COMMA.match(text, position)):
-        if link and (name := _code_at(text, link.end())):
+        if link and (name := code_at(text, link.end())):
             return name
-    for name, pattern in _CODES.items():
-        if re.search(rf"\b(?:{pattern})[\s,:(]*$", text[max(0, span.start - 60) : span.start], re.IGNORECASE):
-            return name
-    return None
-
-
-def _code_at(text: str, position: int) -> str | None:
-    for name, pattern in _CODES.items():
-        if re.compile(pattern, re.IGNORECASE).match(text, position):
-            return name
-    other = _OTHER_CODE.match(text, position)
-    return " ".join(other[0].lower().split()) if other else None
+    return code_before(text, span.start)
 
 
 def _plain_articles(text: str, acts: Sequence[LegalReference]) -> Iterator[LegalReference]:
@@ -131,6 +143,7 @@ def _plain_articles(text: str, acts: Sequence[LegalReference]) -> Iterator[Legal
             _owner_after(text, match.end(), acts, joined_by=_OF)
             or _owner_before(text, match.start(), acts)
             or _owner_after(text, match.end(), acts, joined_by=_COMMA)
+            or _same_statute(text, match, acts)
         )
         if owner is None:
             continue
@@ -140,17 +153,21 @@ def _plain_articles(text: str, acts: Sequence[LegalReference]) -> Iterator[Legal
             gap = match["items"][item.end() : items[rank + 1].start()] if rank + 1 < len(items) else ""
             yield LegalReference(
                 kind=ReferenceKind.ARTICLE,
-                canonical=f"{owner} art. {_plain_item(item[0])}",
+                canonical=_owned(item[0], owner),
                 span=Span(
                     start=match.start() if rank == 0 else offset + item.start(), end=offset + item.end()
                 ),
                 within=owner,
-                through=f"{owner} art. {_plain_item(items[rank + 1][0])}" if gap.strip() == "à" else None,
+                through=_owned(items[rank + 1][0], owner) if gap.strip() == "à" else None,
             )
 
 
-def _plain_item(item: str) -> str:
-    return "1" if item == "premier" or item.endswith("er") and item[0] == "1" else plain_number(item)
+def _owned(item: str, owner: str) -> str:
+    """Write an article of a statute or of a code; codes whose articles bear a letter get it back."""
+    number = "1" if item == "premier" or (item.endswith("er") and item[0] == "1") else plain_number(item)
+    if owner in LETTERED_CODES and "-" in number:
+        return f"L{number}"
+    return f"{owner} art. {number}"
 
 
 def _owner_after(
@@ -160,11 +177,29 @@ def _owner_after(
     if link is None:
         return None
     act = next((act for act in acts if act.span.start == link.end()), None)
-    return act.canonical if act else _code_at(text, link.end())
+    return act.canonical if act else code_at(text, link.end())
 
 
 def _owner_before(text: str, position: int, acts: Sequence[LegalReference]) -> str | None:
     for act in acts:
         if act.span.end <= position and re.fullmatch(r"\s?[,(]\s*", text[act.span.end : position]):
             return act.canonical
-    return None
+    return code_before(text, position)
+
+
+def _same_statute(text: str, match: re.Match[str], acts: Sequence[LegalReference]) -> str | None:
+    """Name the statute last mentioned, for « l'article 10 de cette loi »."""
+    if not _OF_SAME_STATUTE.match(text, match.end()):
+        return None
+    before = [act for act in acts if act.kind is ReferenceKind.STATUTE and act.span.end <= match.start()]
+    return max(before, key=lambda act: act.span.end).canonical if before else None
+
+
+def _bare_articles(text: str) -> Iterator[LegalReference]:
+    for match in _BARE_NUMBER.finditer(text):
+        owner = code_at(text, match.end())
+        if owner:
+            canonical = _owned(match["number"], owner)
+            yield LegalReference(
+                kind=ReferenceKind.ARTICLE, canonical=canonical, span=span_of(match, "number"), within=owner
+            )

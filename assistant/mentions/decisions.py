@@ -13,21 +13,25 @@ _CASE_NUMBER = rf"(?:{_APPEAL_NUMBER}|\d{{5,7}})"
 _COURT = (
     r"(?:(?P<ce>\bCE\b|\b(?i:conseil\s+d['’][ée]tat)\b)"
     r"|(?:(?P<caa>\bCAA|(?i:\bcour\s+administrative\s+d['’]appel))|(?P<ta>\bTA|(?i:\btribunal\s+administratif)))"
-    r"(?:\s+d(?:e\s+|['’]))?\s*(?P<town>[A-ZÉÎ][\w’'-]+(?:\s[A-ZÉ][\w’'-]+)*)?)"
+    r"(?:\s+d(?:e\s+|['’]))?\s*(?P<town>[A-ZÉÎ][\w’'-]+(?:\s[A-ZÉ][\w’'-]+){0,3})?)"
 )
 _FORMATION = (
     r"(?:\s*[,(]?\s*(?i:sect(?:ion)?|ass(?:emblée)?|avis|ord(?:onnance)?|r[ée]f(?:[ée]r[ée]s?)?|pl[ée]ni[èe]re|"
-    r"\d{1,2}\s?(?:e|[èe]re|[èe]me)(?:\s?[-/et]+\s?\d{1,2}\s?(?:e|[èe]me))*\s+(?:ch(?:ambres?)?|s\.?-?s)(?:\s+r[ée]unies)?)"
+    r"\d{1,2}\s?(?:e|[èe]re|[èe]me)?(?:\s?[-/et]+\s?\d{1,2}\s?(?:e|[èe]me)?)*\s+"
+    r"(?:ch(?:ambres?)?|s\.?-?s)(?:\.?\s+r[ée]unies)?)"
     r"\b\.?\)?)*"
 )
 _LEAD = (
-    r"(?i:\s*,?\s*\(?\s*(?:(?:dans|par)\s+(?:sa|son|une?|ses)\s+(?:d[ée]cision|arr[êe]t|avis)s?\s+)?"
+    r"(?i:\s*,?\s*\(?\s*(?:a\s+\w+é\s+(?=le\s))?(?:(?:dans|par)\s+(?:sa|son|une?|ses)\s+(?:d[ée]cision|arr[êe]t|avis)s?\s+)?"
     r"(?:en\s+date\s+)?(?:du|le)?\s*)"
 )
 _PARTIES = r"(?:,\s*[^,;.\n]{1,60})?"
 _NUMBERS = (
-    rf"(?:[\s,(]*(?i:{NUMBER_MARK})(?P<numbers>{_CASE_NUMBER}(?:(?:\s*,\s*|\s+et\s+){_CASE_NUMBER})*)\b)"
+    rf"(?:[\s,(]*(?i:{NUMBER_MARK})(?P<numbers>{_CASE_NUMBER}"
+    rf"(?:(?:\s*,\s*|\s+et\s+)(?i:{NUMBER_MARK})?{_CASE_NUMBER})*)\b)"
 )
+# Right after the court, the usual length of its numbers tells them from others: « CE 472155 ».
+_UNMARKED = re.compile(rf"{_COURT}\s+(?P<numbers>(?(ce)\d{{6}}|\d{{7}}))\b")
 _DATED = re.compile(
     rf"{_COURT}{_FORMATION}(?:{_LEAD}|{_PARTIES},\s*)(?P<date>{DATE})(?:[^;\n]{{0,120}}?{_NUMBERS})?"
 )
@@ -45,7 +49,7 @@ _ANOTHER = re.compile(r"\b(?:CE|CAA|TA|Cass)\b|\b(?:[Ll]oi|[Dd]écret|[Cc]ircula
 def find_decisions(text: str) -> Iterator[LegalReference]:
     """Yield the decisions that a text names by court with date or number, or by a telling number."""
     by_court: list[LegalReference] = []
-    for pattern in (_DATED, _NUMBERED):
+    for pattern in (_DATED, _NUMBERED, _UNMARKED):
         for match in pattern.finditer(text):
             if not _overlaps(match, by_court):
                 by_court.extend(_court_references(match))

@@ -8,9 +8,9 @@ from enum import StrEnum
 from assistant.domain import Span
 
 # Hyphens and dashes met in article and statute numbers.
-DASH = r"[-‐‑‒–−]"
-# « n° », « nº », « no », « nos », « n. ».
-NUMBER_MARK = r"(?:n\s?[°ºᵒ]s?\.?|nos?\b\.?|n\.|num[ée]ro)\s*"
+DASH = r"[-‐‑‒–—−]"
+# « n° », « nº », « no », « nos », « n. », « n 92-125 ».
+NUMBER_MARK = r"(?:n\s?[°ºᵒ]s?\.?|nos?\b\.?|n\.|\bn(?=\s?\d)|num[ée]ro)\s*"
 
 
 class ReferenceKind(StrEnum):
@@ -23,6 +23,7 @@ class ReferenceKind(StrEnum):
     ORDER = "order"
     CIRCULAR = "circular"
     EU_ACT = "eu_act"
+    TREATY = "treaty"
     DECISION = "decision"
 
 
