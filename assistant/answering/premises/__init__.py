@@ -1,0 +1,1 @@
+"""Finds what a question takes for granted and the corpus denies, with the sentence that corrects it."""
