@@ -1,7 +1,7 @@
 """The records of the indexing flow: documents, passages, builds. Frozen, plain, without services."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum, StrEnum
 
@@ -163,6 +163,35 @@ class Document:
     content_hash: str
     # Why a newer state of the file could not be read; None: this is the present state.
     stale_reason: str | None = None
+    # Document id of the wording that follows under the same reference; None: none in the library, or not
+    # looked for. Follows from the documents beside it, so it takes no part in comparisons.
+    successor_id: str | None = field(default=None, compare=False)
+
+
+def with_successors(documents: Iterable[Document]) -> dict[str, Document]:
+    """Tell each document which wording of the same reference follows it.
+
+    Args:
+        documents: all of a library; no id twice.
+
+    Returns:
+        The same documents by id, in the order given. A successor starts on the day on which the document
+        ends, or later: the first to do so.
+    """
+    given = tuple(documents)
+    wordings: dict[str, list[tuple[date, str]]] = {}
+    for one in given:
+        if one.reference is not None and one.version.in_force_from is not None:
+            wordings.setdefault(one.reference, []).append((one.version.in_force_from, one.document_id))
+    return {one.document_id: replace(one, successor_id=_successor_of(one, wordings)) for one in given}
+
+
+def _successor_of(document: Document, wordings: Mapping[str, list[tuple[date, str]]]) -> str | None:
+    end = document.version.in_force_to
+    if document.reference is None or end is None:
+        return None
+    later = [wording for wording in wordings.get(document.reference, ()) if wording[0] >= end]
+    return min(later)[1] if later else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

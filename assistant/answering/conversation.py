@@ -1,10 +1,12 @@
 """From what a user typed to a question that stands alone."""
 
 import re
+from dataclasses import replace
 from datetime import date
 
+from assistant.answering.asked_dates import find_asked_day
 from assistant.cleaning import clean_text
-from assistant.dialogue import AskRequest, Question, Role, Turn
+from assistant.dialogue import AskRequest, Filters, Question, Role, Turn
 from assistant.errors import QuestionError, UnusableQuestionError
 from assistant.texts_fr import answers as texts
 
@@ -20,6 +22,8 @@ _SHORT_WORDS = 4
 def understand(request: AskRequest, *, today: date) -> Question:
     """Clean a request, check its bounds, and make its question independent of the conversation.
 
+    A day that the question's words ask for (« en 2010 ») becomes the filter's, unless a filter names one.
+
     Args:
         request: what a door took from a user.
         today: the day that counts when no date is asked for.
@@ -34,12 +38,15 @@ def understand(request: AskRequest, *, today: date) -> Question:
         Turn(role=turn.role, content=clean_text(turn.content, max_chars=MAX_QUESTION_CHARS))
         for turn in request.history
     )
+    standalone_text = _standalone(text, history)
+    filters = _dated(request.filters, standalone_text, today=today)
     return Question(
         text=text,
-        standalone_text=_standalone(text, history),
-        as_of=request.filters.on_date or today,
-        filters=request.filters,
+        standalone_text=standalone_text,
+        as_of=filters.on_date or today,
+        filters=filters,
         history=history,
+        asked_on=today,
     )
 
 
@@ -55,6 +62,11 @@ def clean_question(text: str) -> str:
     if not cleaned:
         raise UnusableQuestionError(texts.EMPTY_QUESTION)
     return cleaned
+
+
+def _dated(filters: Filters, text: str, *, today: date) -> Filters:
+    asked = find_asked_day(text, today=today) if filters.on_date is None else None
+    return filters if asked is None else replace(filters, on_date=asked.day)
 
 
 def _standalone(text: str, history: tuple[Turn, ...]) -> str:

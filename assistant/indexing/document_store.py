@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.domain import Document, Library, Passage
+from assistant.domain import Document, Library, Passage, with_successors
 from assistant.errors import IndexDamagedError
 from assistant.texts_fr import indexes as texts_fr
 
@@ -36,10 +36,7 @@ def read_library(folder: Path) -> Library:
     Raises:
         IndexDamagedError: if a file is missing, a line is not what was written, or an id is wrong.
     """
-    documents = {
-        document.document_id: document
-        for document in _read_lines(folder / _DOCUMENTS_FILE, TypeAdapter(Document))
-    }
+    documents = with_successors(_read_lines(folder / _DOCUMENTS_FILE, TypeAdapter(Document)))
     passages: dict[str, Passage] = {}
     passages_of: dict[str, list[Passage]] = {document_id: [] for document_id in documents}
     for passage in _read_lines(folder / _PASSAGES_FILE, TypeAdapter(Passage)):

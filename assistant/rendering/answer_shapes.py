@@ -34,6 +34,8 @@ class SourceShape(DocumentShape):
     page: int | None
     passage_id: str
     excerpt: str
+    # Document id of the wording that follows under the same reference; null: none is known.
+    successor_id: str | None
 
 
 class RelatedShape(Shape):
@@ -133,6 +135,7 @@ def source_shape(source: Source) -> SourceShape:
         page=source.passage.page,
         passage_id=source.passage.passage_id,
         excerpt=source.passage.text,
+        successor_id=source.document.successor_id,
     )
 
 

@@ -1,19 +1,18 @@
 """An answer as plain text with its references, ready for a letter or a message."""
 
-from datetime import date
-
-from assistant.dialogue import Answer, Section, Source, Statement
+from assistant.dialogue import Answer, Question, Section, Source, Statement
+from assistant.rendering.versions import document_version
 from assistant.texts_fr import page as texts
-from assistant.texts_fr.labels import french_date, label, version_label
+from assistant.texts_fr.labels import checked_label, french_date, label
 
 
 def answer_text(answer: Answer) -> str:
     """Write question, statements with their numbers, sources with reference, version and link."""
-    as_of = answer.question.as_of
-    blocks = [texts.COPY_QUESTION.format(question=answer.question.text)]
+    question = answer.question
+    blocks = [texts.COPY_QUESTION.format(question=question.text)]
     blocks += [_section(section, answer) for section in Section]
-    blocks.append("\n".join([texts.COPY_SOURCES, *(_source(source, as_of) for source in answer.sources)]))
-    blocks.append(texts.COPY_NOTE.format(day=french_date(as_of)))
+    blocks.append("\n".join([texts.COPY_SOURCES, *(_source(source, question) for source in answer.sources)]))
+    blocks.append(texts.COPY_NOTE.format(day=french_date(question.as_of)))
     return "\n\n".join(block for block in blocks if block)
 
 
@@ -28,13 +27,14 @@ def _statement(statement: Statement) -> str:
     return f"- {words} " + "".join(f"[{number}]" for number in numbers)
 
 
-def _source(source: Source, as_of: date) -> str:
+def _source(source: Source, question: Question) -> str:
     document, passage = source.document, source.passage
     parts = (
         document.title,
         document.reference,
         passage.locator,
-        version_label(document.version, on=as_of) or texts.UNDATED,
+        document_version(document, question) or texts.UNDATED,
+        checked_label(document.checked_on),
         document.url,
     )
     return f"[{source.number}] " + ", ".join(part for part in parts if part)

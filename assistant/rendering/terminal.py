@@ -5,14 +5,21 @@ from collections.abc import Iterable
 from assistant.dialogue import Answer, FoundPassage, Source
 from assistant.domain import Document, IndexReport, Library
 from assistant.rendering.markdown import answer_markdown
+from assistant.rendering.versions import document_version
 from assistant.texts_fr import answers as answer_texts
 from assistant.texts_fr import cli as texts
-from assistant.texts_fr.labels import french_date, label, version_label
+from assistant.texts_fr import page as page_texts
+from assistant.texts_fr.labels import checked_label, french_date, label
 
 
 def answer_text(answer: Answer, *, contact: str) -> str:
-    """Write an answer with its numbered sources, or a refusal with the nearest documents."""
-    parts = [answer_markdown(answer, contact=contact)]
+    """Write an answer with its numbered sources, or a refusal with the nearest documents.
+
+    The day whose law was asked for, by a filter or in words, stands first.
+    """
+    day = answer.question.filters.on_date
+    parts = [] if day is None else [texts.AS_OF.format(day=french_date(day))]
+    parts.append(answer_markdown(answer, contact=contact))
     if answer.sources:
         lines = [_source_line(source, answer) for source in answer.sources]
         parts.append("\n".join([texts.SOURCES_TITLE, *lines]))
@@ -62,12 +69,14 @@ def _document_line(document: Document) -> str:
 
 
 def _source_line(source: Source, answer: Answer) -> str:
-    document = source.document
+    document, question = source.document, answer.question
+    # A document without dates stays beside those of the day asked for, and says so.
+    undated = page_texts.UNDATED if question.filters.on_date else None
     known = (
         source.passage.locator,
         label(document.kind),
-        version_label(document.version, on=answer.question.as_of),
-        texts.CHECKED.format(day=french_date(document.checked_on)) if document.checked_on else None,
+        document_version(document, question) or undated,
+        checked_label(document.checked_on),
         document.url,
     )
     details = "".join(f", {detail}" for detail in known if detail)

@@ -1,7 +1,7 @@
 """A French label for every member of every closed set; a test walks the enums to prove it."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 
 from assistant.dialogue import EngineName, RefusalReason, Role, Section, Status, Step, Support
@@ -70,8 +70,19 @@ MONTHS = (
 )
 
 
+# {day}: the first on which the wording no longer holds; of an article that is no longer in any wording, of one
+# that has another since, and where neither is known.
+VERSION_REPEALED = "abrogé depuis le {day}"
+VERSION_REPLACED = "modifié depuis le {day}"
 VERSION_ENDED = "n’est plus en vigueur depuis le {day}"
-VERSION_ENDING = "en vigueur jusqu’au {day}"
+VERSION_ENDING = "n’est plus en vigueur à partir du {day}"
+# {first} and {last}: days on which it holds.
+VERSION_PERIOD = "en vigueur du {first} au {last}"
+VERSION_UNTIL = "en vigueur jusqu’au {last}"
+# After a period that is over.
+SINCE_REPEALED = ", abrogé depuis"
+SINCE_REPLACED = ", modifié depuis"
+CHECKED_ON = "vérifié le {day}"
 VERSION_FUTURE = "à venir : en vigueur à partir du {day}"
 VERSION_IN_FORCE = "en vigueur depuis le {day}"
 
@@ -87,21 +98,46 @@ def french_date(day: date) -> str:
     return f"{number} {MONTHS[day.month - 1]} {day.year}"
 
 
-def version_label(version: Version, *, on: date) -> str | None:
+def version_label(
+    version: Version, *, on: date, is_replaced: bool | None = None, today: date | None = None
+) -> str | None:
     """Say how a wording stands on a day; None for an undated document.
+
+    A wording that holds on a past day and no longer today is never called in force without its end.
 
     Args:
         version: bounds of the wording, end excluded.
         on: the day asked about.
+        is_replaced: whether another wording follows it; False: none does, the text is repealed; None: unknown.
+        today: the day on which it is read; None: unknown, `on` counts.
 
     Returns:
-        « en vigueur depuis le … », « à venir : … » or « n’est plus en vigueur depuis le … ».
+        « en vigueur depuis le … », « en vigueur du … au …, modifié depuis », « modifié depuis le … »,
+        « abrogé depuis le … », « à venir : … » or « n’est plus en vigueur depuis le … ».
     """
-    if version.in_force_to is not None and version.has_ended_by(on):
-        return VERSION_ENDED.format(day=french_date(version.in_force_to))
-    if version.in_force_from is None:
-        end = version.in_force_to
-        return None if end is None else VERSION_ENDING.format(day=french_date(end))
-    if version.is_future_on(on):
+    end = version.in_force_to
+    if end is not None and version.has_ended_by(on):
+        return _ENDED[is_replaced].format(day=french_date(end))
+    if version.in_force_from is not None and version.is_future_on(on):
         return VERSION_FUTURE.format(day=french_date(version.in_force_from))
-    return VERSION_IN_FORCE.format(day=french_date(version.in_force_from))
+    if end is not None:
+        is_over = version.has_ended_by(today or on)
+        return _period(version.in_force_from, end, is_over=is_over) + (_SINCE[is_replaced] if is_over else "")
+    start = version.in_force_from
+    return None if start is None else VERSION_IN_FORCE.format(day=french_date(start))
+
+
+def checked_label(checked_on: date | None) -> str | None:
+    """Write « vérifié le … »; None where no day is stated."""
+    return None if checked_on is None else CHECKED_ON.format(day=french_date(checked_on))
+
+
+_ENDED: Mapping[bool | None, str] = {True: VERSION_REPLACED, False: VERSION_REPEALED, None: VERSION_ENDED}
+_SINCE: Mapping[bool | None, str] = {True: SINCE_REPLACED, False: SINCE_REPEALED, None: ""}
+
+
+def _period(start: date | None, end: date, *, is_over: bool) -> str:
+    last = french_date(end - timedelta(days=1))
+    if start is not None:
+        return VERSION_PERIOD.format(first=french_date(start), last=last)
+    return VERSION_UNTIL.format(last=last) if is_over else VERSION_ENDING.format(day=french_date(end))

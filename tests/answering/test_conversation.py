@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answering.conversation import MAX_QUESTION_CHARS, understand
 from assistant.dialogue import AskRequest, Filters, Role, Turn
+from assistant.domain import Kind
 from assistant.errors import QuestionError
 from tests.records import TODAY
 
@@ -37,6 +38,37 @@ def test_date_filter_sets_the_day_asked_about() -> None:
         understand(AskRequest(text="Qui signe ?", filters=Filters(on_date=past)), today=TODAY).as_of == past
     )
     assert understand(AskRequest(text="Qui signe ?"), today=TODAY).as_of == TODAY
+
+
+def asked_day(text: str, *history: str, on_date: date | None = None) -> date | None:
+    request = AskRequest(text=text, history=turns(*history), filters=Filters(on_date=on_date))
+    asked = understand(request, today=TODAY)
+    assert asked.as_of == (asked.filters.on_date or TODAY)
+    assert asked.asked_on == TODAY
+    return asked.filters.on_date
+
+
+def test_day_named_in_the_question_counts_as_the_filter_does() -> None:
+    assert asked_day("En 2010, qui pouvait signer la convention ?") == date(2010, 7, 1)
+    assert asked_day("Que prévoit la loi du 6 février 1992 ?") is None
+
+
+def test_day_of_the_filter_wins_over_the_question() -> None:
+    assert asked_day("En 2010, qui pouvait signer ?", on_date=date(2000, 1, 1)) == date(2000, 1, 1)
+
+
+def test_day_in_the_question_leaves_the_other_filters() -> None:
+    filters = Filters(jurisdiction="FR", kinds=frozenset({Kind.CODE}))
+    asked = understand(AskRequest(text="En 2010, qui pouvait signer ?", filters=filters), today=TODAY)
+    assert (asked.filters.jurisdiction, asked.filters.kinds) == ("FR", frozenset({Kind.CODE}))
+
+
+def test_follow_up_takes_or_changes_the_day_of_the_question_before() -> None:
+    before = ("En 2010, qui pouvait signer la convention ?", "Le maire.")
+    assert asked_day("Et pour quoi faire ?", *before) == date(2010, 7, 1)
+    assert asked_day("Et en 2000 ?", *before) == date(2000, 7, 1)
+    assert asked_day("Et aujourd'hui ?", *before) is None
+    assert asked_day("Quelles mentions la convention doit-elle contenir ?", *before) is None
 
 
 def test_elliptic_question_leans_on_the_one_before() -> None:

@@ -14,10 +14,10 @@ def test_copied_text_has_question_numbered_statements_and_references() -> None:
     assert "- Vérifiez que le montant prévisionnel figure dans la convention transmise. [1][2]" in lines
     assert lines[-4:-2] == [
         "[1] Article L. 1115-1 du code général des collectivités territoriales, CGCT L1115-1, art. L1115-1, "
-        "al. 1 et 2, en vigueur depuis le 6 août 2021, "
+        "al. 1 et 2, en vigueur depuis le 6 août 2021, vérifié le 20 novembre 2026, "
         "https://www.legifrance.gouv.fr/codes/article_lc/LEGIARTI000043974911",
         "[2] Préparer et signer une convention de coopération, Avant la délibération, "
-        "sans date d’effet connue",
+        "sans date d’effet connue, vérifié le 20 novembre 2026",
     ]
     assert "droit au 22 novembre 2026" in lines[-1]
 
