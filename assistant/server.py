@@ -35,6 +35,7 @@ from assistant.rate_limit import RateLimiter
 from assistant.settings import Settings
 from assistant.static_files import add_static
 from assistant.texts_fr import page as texts
+from assistant.turns import OrderlyService, turns_of_this_machine
 from assistant.ui import PageParts, build_page, page_theme
 
 _log = logging.getLogger(__name__)
@@ -116,7 +117,7 @@ def create_app(
         today: the day that a question without a date is asked on.
     """
     metrics = Metrics()
-    measured = MeasuredService(service, metrics)
+    measured = MeasuredService(OrderlyService(service, turns=turns_of_this_machine()), metrics)
     api = ApiParts(
         service=measured,
         limiter=RateLimiter(settings.rate_limit),
@@ -125,7 +126,7 @@ def create_app(
         contact=settings.contact,
         keeps_comments=settings.feedback_comments,
     )
-    parts = PageParts(service=measured, contact=settings.contact, today=today)
+    parts = PageParts(service=measured, limiter=api.limiter, contact=settings.contact, today=today)
     page_app = _page_app(parts)
 
     @asynccontextmanager

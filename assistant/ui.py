@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+import time
 from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,12 +12,13 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.dialogue import AskRequest
+from assistant.dialogue import AnswerEvent, AskRequest, SourcesAdded, StatementAdded
 from assistant.errors import AssistantError, IndexStoreError
 from assistant.page.answer import exchanges_html
 from assistant.page.frame import examples_html, header_html, legal_html, not_ready_html, state_html
 from assistant.page.view import STATE_SECONDS, AnswerView, Conversation
 from assistant.protocols import AssistantService
+from assistant.rate_limit import RateLimiter
 from assistant.texts_fr import page as texts
 from assistant.texts_fr.typography import typeset
 
@@ -31,6 +33,8 @@ SHOWN_EXCHANGES = 20
 # Answers written at the same time, and visitors who may wait for theirs.
 CONCURRENT_ANSWERS = 20
 WAITING_ANSWERS = 200
+# Statements that follow each other faster are shown together: each update costs the server some milliseconds.
+UPDATE_SECONDS = 0.1
 # Visitors whose conversation is kept; beyond, the one unused for longest is forgotten.
 KEPT_SESSIONS = 1_000
 
@@ -38,8 +42,8 @@ KEPT_SESSIONS = 1_000
 FONTS = ("Segoe UI", "Roboto", "Helvetica Neue", "Arial", "Liberation Sans", "sans-serif")
 FIXED_FONTS = ("ui-monospace", "Consolas", "Liberation Mono", "monospace")
 
-# What an answering handler updates: conversation, earlier exchanges, present one, box, stop button, examples.
-Update = tuple[Conversation, Any, str, Any, Any, Any]
+# What an answering handler updates: conversation, earlier exchanges, present one, box, stop button.
+Update = tuple[Conversation, Any, str, Any, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,31 +51,52 @@ class PageParts:
     """What the handlers need besides the visitor's input."""
 
     service: AssistantService
+    # Counts the questions of an address, here and over the API alike.
+    limiter: RateLimiter
     # Whom a refusal names; may be empty.
     contact: str
     today: Callable[[], date]
 
 
-def answer_question(parts: PageParts, text: str, conversation: Conversation) -> Iterator[Update]:
-    """Show the question at once, then its answer as it grows; a blank question is not asked."""
+def answer_question(
+    parts: PageParts, text: str, conversation: Conversation, *, address: str | None
+) -> Iterator[Update]:
+    """Show the question at once, then its answer as it grows; a blank question is not asked.
+
+    Args:
+        parts: what the handlers need.
+        text: the question as typed.
+        conversation: what was said before.
+        address: whom the question counts for; None: it is unknown.
+    """
     if not text.strip():
         return
     earlier = exchanges_html(conversation.views, contact=parts.contact)
     request = AskRequest(text=text, history=conversation.history(limit=HISTORY_MAX_TURNS))
     view = AnswerView(number=conversation.next_number(), question=text.strip(), as_of=parts.today())
     conversation = conversation.with_new(view, limit=SHOWN_EXCHANGES)
-    yield conversation, earlier, _html(parts, view), "", _enabled(True), gr.update(visible=False)
-    with closing(_views(parts, view, request)) as views:
+    yield conversation, earlier, _html(parts, view), "", _enabled(True)
+    with closing(_views(parts, view, request, address=address)) as views:
         for view in views:
             conversation = conversation.with_last(view)
             stop = gr.skip() if view.step else _enabled(False)
-            yield conversation, gr.skip(), _html(parts, view), gr.skip(), stop, gr.skip()
+            yield conversation, gr.skip(), _html(parts, view), gr.skip(), stop
 
 
-def _views(parts: PageParts, view: AnswerView, request: AskRequest) -> Generator[AnswerView]:
+def _views(
+    parts: PageParts, view: AnswerView, request: AskRequest, *, address: str | None
+) -> Generator[AnswerView]:
+    shown_at = time.monotonic()
     try:
+        parts.limiter.count(address)
         for event in parts.service.answer(request):
+            if view.build is None:
+                # From its first event on, the answer holds on to the index that serves then.
+                view = view.over(parts.service.library()[0])
             view = view.after(event)
+            if _can_wait(event, shown_seconds=time.monotonic() - shown_at):
+                continue
+            shown_at = time.monotonic()
             yield view
     except AssistantError as error:
         yield view.failed(str(error))
@@ -79,6 +104,13 @@ def _views(parts: PageParts, view: AnswerView, request: AskRequest) -> Generator
         reference = secrets.token_hex(4)
         _log.exception("answer failed, reference %s", reference)
         yield view.failed(texts.UNEXPECTED_ERROR.format(reference=reference))
+
+
+def _can_wait(event: AnswerEvent, *, shown_seconds: float) -> bool:
+    # Sources are shown with the statement that cites them; statements that come in a burst, together.
+    if isinstance(event, StatementAdded):
+        return shown_seconds < UPDATE_SECONDS
+    return isinstance(event, SourcesAdded)
 
 
 def stop_answer(parts: PageParts, conversation: Conversation) -> tuple[Conversation, Any, Any]:
@@ -91,7 +123,7 @@ def stop_answer(parts: PageParts, conversation: Conversation) -> tuple[Conversat
 
 def clear_conversation() -> Update:
     """Start a new conversation."""
-    return Conversation(), "", "", "", _enabled(False), gr.update(visible=True)
+    return Conversation(), "", "", "", _enabled(False)
 
 
 def describe_state(parts: PageParts) -> str:
@@ -111,6 +143,15 @@ def _html(parts: PageParts, view: AnswerView) -> str:
     return exchanges_html((view,), contact=parts.contact)
 
 
+def _asking(parts: PageParts) -> Callable[[str, Conversation, gr.Request], Iterator[Update]]:
+    # Gradio injects the request where it reads the annotation: on a function, not on a partial one.
+    def ask(text: str, conversation: Conversation, request: gr.Request) -> Iterator[Update]:
+        address = request.client.host if request.client else None
+        yield from answer_question(parts, text, conversation, address=address)
+
+    return ask
+
+
 def build_page(parts: PageParts) -> gr.Blocks:
     """Lay the page out and join its handlers; nothing runs before it is mounted."""
     page = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True)
@@ -126,12 +167,12 @@ def build_page(parts: PageParts) -> gr.Blocks:
                 send = gr.Button(texts.SEND, variant="primary", elem_id="send", min_width=0)
                 stop = gr.Button(texts.STOP, elem_id="stop", min_width=0, interactive=False)
                 clear = gr.Button(texts.CLEAR, elem_id="clear", min_width=0)
-        examples = _still(examples_html(), "examples")
+        _still(examples_html(), "examples")
         _still(legal_html(), "legal")
-        shown = [conversation, earlier, present, box, stop, examples]
+        shown = [conversation, earlier, present, box, stop]
         asking = gr.on(
             [box.submit, send.click],
-            partial(answer_question, parts),
+            _asking(parts),
             [box, conversation],
             shown,
             concurrency_limit=CONCURRENT_ANSWERS,

@@ -8,7 +8,9 @@ import pytest
 
 from assistant.errors import IndexMissingError, QuestionError
 from assistant.page.view import Conversation
+from assistant.rate_limit import RateLimiter
 from assistant.ui import (
+    UPDATE_SECONDS,
     PageParts,
     answer_question,
     build_page,
@@ -18,19 +20,22 @@ from assistant.ui import (
 )
 from tests.scripted_service import TODAY, ScriptedService, sample_events
 
+ADDRESS = "192.0.2.1"
 
-def parts(service: ScriptedService) -> PageParts:
-    return PageParts(service=service, contact="", today=lambda: TODAY)
+
+def parts(service: ScriptedService, *, rate: str = "off") -> PageParts:
+    limiter = RateLimiter(rate, clock=lambda: 0.0)
+    return PageParts(service=service, limiter=limiter, contact="", today=lambda: TODAY)
 
 
 def asked(service: ScriptedService, text: str, conversation: Conversation) -> tuple[Conversation, str]:
-    *_, last = answer_question(parts(service), text, conversation)
+    *_, last = answer_question(parts(service), text, conversation, address=ADDRESS)
     return last[0], last[2]
 
 
 def test_question_is_shown_before_the_assistant_is_asked() -> None:
     service = ScriptedService()
-    updates = answer_question(parts(service), "Une question", Conversation())
+    updates = answer_question(parts(service), "Une question", Conversation(), address=ADDRESS)
     first = next(updates)
     assert "Une question" in first[2]
     assert service.requests == []
@@ -39,7 +44,7 @@ def test_question_is_shown_before_the_assistant_is_asked() -> None:
 def test_second_question_carries_the_first_exchange_and_moves_it_up() -> None:
     service = ScriptedService()
     conversation, _ = asked(service, "Première ?", Conversation())
-    first, *_ = answer_question(parts(service), "Seconde ?", conversation)
+    first, *_ = answer_question(parts(service), "Seconde ?", conversation, address=ADDRESS)
     assert "Première ?" in first[1]
     assert "Seconde ?" in first[2]
     conversation, _ = asked(service, "Seconde ?", conversation)
@@ -49,8 +54,38 @@ def test_second_question_carries_the_first_exchange_and_moves_it_up() -> None:
 
 def test_blank_question_is_not_asked() -> None:
     service = ScriptedService()
-    assert list(answer_question(parts(service), " \n ", Conversation())) == []
+    assert list(answer_question(parts(service), " \n ", Conversation(), address=ADDRESS)) == []
     assert service.requests == []
+
+
+def test_question_over_the_rate_is_not_put_and_the_answer_says_why() -> None:
+    service = ScriptedService()
+    limited = parts(service, rate="1/minute")
+    list(answer_question(limited, "Première ?", Conversation(), address=ADDRESS))
+    *_, last = answer_question(limited, "Seconde ?", Conversation(), address=ADDRESS)
+    assert "Trop de demandes depuis votre adresse. Réessayez dans 60 s." in last[2]
+    assert [request.text for request in service.requests] == ["Première ?"]
+    list(answer_question(limited, "Troisième ?", Conversation(), address="192.0.2.2"))
+    assert len(service.requests) == 2
+
+
+def test_blank_question_does_not_count() -> None:
+    service = ScriptedService()
+    limited = parts(service, rate="1/minute")
+    list(answer_question(limited, " ", Conversation(), address=ADDRESS))
+    list(answer_question(limited, "Première ?", Conversation(), address=ADDRESS))
+    assert len(service.requests) == 1
+
+
+def test_statements_in_a_burst_are_shown_in_one_update_and_slow_ones_each_in_its_own() -> None:
+    quick, slow = ScriptedService(), ScriptedService(pause_seconds=1.2 * UPDATE_SECONDS)
+
+    def shown(service: ScriptedService) -> list[int]:
+        updates = answer_question(parts(service), "Q", Conversation(), address=ADDRESS)
+        return [update[2].count('class="statement"') for update in updates]
+
+    assert set(shown(quick)) == {0, 4}
+    assert shown(slow)[-5:] == [1, 2, 3, 4, 4]
 
 
 def test_refused_question_shows_the_french_reason() -> None:
@@ -74,7 +109,7 @@ def test_unexpected_failure_shows_a_reference_and_logs_no_question(caplog: pytes
 
 def test_closing_the_handler_stops_the_assistant() -> None:
     service = ScriptedService()
-    updates = answer_question(parts(service), "Q", Conversation())
+    updates = answer_question(parts(service), "Q", Conversation(), address=ADDRESS)
     next(updates)
     next(updates)
     updates.close()
@@ -82,7 +117,7 @@ def test_closing_the_handler_stops_the_assistant() -> None:
 
 
 def test_stopped_answer_keeps_what_was_written() -> None:
-    service = ScriptedService()
+    service = ScriptedService(pause_seconds=1.2 * UPDATE_SECONDS)
     service.scripts.append(sample_events("Q")[:6])
     conversation, _ = asked(service, "Q", Conversation())
     conversation, html, _ = stop_answer(parts(service), conversation)

@@ -10,6 +10,7 @@ from assistant.page.source import source_html, source_id, spans_value
 from assistant.page.view import AnswerView
 from assistant.rendering.copied_text import answer_text
 from assistant.rendering.markdown import refusal_text
+from assistant.rendering.sheet import sheet_markdown
 from assistant.texts_fr import answers
 from assistant.texts_fr import page as texts
 from assistant.texts_fr.labels import french_date, label
@@ -17,6 +18,8 @@ from assistant.texts_fr.typography import typeset
 
 # How a quoted list writes its items.
 _BULLET = "- "
+# What tells two sheets of one day apart.
+_SHORT_ID_CHARS = 8
 
 
 def exchanges_html(views: Iterable[AnswerView], *, contact: str) -> str:
@@ -143,8 +146,7 @@ def _ending(view: AnswerView, exchange: str, contact: str) -> Iterator[Content]:
     if answer.conflicts:
         yield element("h3", None, answers.CONFLICTS)
         yield from (_conflict(conflict, answer.sources, exchange) for conflict in answer.conflicts)
-    if answer.statements:
-        yield from _copy(answer, exchange)
+    yield from _actions(view, answer, exchange=exchange, contact=contact)
     yield from _see_also(answer)
     yield from _follow_ups(answer)
 
@@ -179,16 +181,43 @@ def questions_html(questions: Iterable[str]) -> Markup:
     return element("ul", {"class": "questions"}, *(element("li", None, button) for button in buttons))
 
 
-def _copy(answer: Answer, exchange: str) -> Iterator[Markup]:
-    button = {
+def _actions(view: AnswerView, answer: Answer, *, exchange: str, contact: str) -> Iterator[Markup]:
+    """Make the buttons that take the answer away, and hold what each of them takes."""
+    buttons: list[Content] = []
+    held: list[Markup] = []
+    if answer.statements:
+        buttons.append(_copy_button(f"{exchange}-text"))
+        held.append(element("pre", {"id": f"{exchange}-text", "hidden": ""}, answer_text(answer)))
+    if view.build is not None:
+        sheet = sheet_markdown(answer, view.build, contact=contact)
+        buttons.append(_save_button(f"{exchange}-sheet", answer))
+        held.append(element("pre", {"id": f"{exchange}-sheet", "hidden": ""}, sheet))
+    if buttons:
+        yield element("p", {"class": "actions"}, *buttons)
+        yield from held
+
+
+def _copy_button(text_id: str) -> Markup:
+    attributes = {
         "type": "button",
         "class": "copy",
-        "data-copies": f"{exchange}-text",
+        "data-copies": text_id,
         "data-copied": texts.COPIED,
         "data-failed": texts.COPY_FAILED,
     }
-    yield element("p", {"class": "actions"}, element("button", button, texts.COPY))
-    yield element("pre", {"id": f"{exchange}-text", "hidden": ""}, answer_text(answer))
+    return element("button", attributes, texts.COPY)
+
+
+def _save_button(sheet_id: str, answer: Answer) -> Markup:
+    day = answer.question.as_of.isoformat()
+    attributes = {
+        "type": "button",
+        "class": "save",
+        "data-saves": sheet_id,
+        "data-name": texts.SHEET_FILE.format(day=day, answer=answer.answer_id[:_SHORT_ID_CHARS]),
+        "data-saved": texts.SHEET_SAVED,
+    }
+    return element("button", attributes, texts.SAVE_SHEET)
 
 
 def _sources(view: AnswerView, exchange: str) -> Markup:

@@ -1,5 +1,5 @@
-/* The page's own behaviour: language, source cards with their marks, copying, questions as buttons, announcements.
-   Gradio rewrites the conversation by position while an answer grows, so what is open is remembered here and put
+/* The page's own behaviour: language, source cards with their marks, copying, saving, questions as buttons, and
+   announcements. Gradio rewrites the conversation by position while an answer grows, so what is open is remembered here and put
    back after each change. Text only ever goes in through textContent and text nodes. */
 "use strict";
 
@@ -81,7 +81,7 @@
     passage.dataset.marked = key;
   }
 
-  // --- Questions as buttons, copying, announcements -----------------------------------------------------------
+  // --- Questions as buttons, copying, saving, announcements ---------------------------------------------------
 
   function ask(question) {
     const box = questionBox();
@@ -116,6 +116,18 @@
     const isCopied = document.execCommand("copy");
     area.remove();
     return isCopied;
+  }
+
+  // The sheet is in the page already: it goes to a file without a word to the server.
+  function save(button) {
+    const sheet = new Blob([byId(button.dataset.saves).textContent], { type: "text/markdown;charset=utf-8" });
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(sheet);
+    link.download = button.dataset.name;
+    link.click();
+    // The browser reads the sheet after this turn of its loop.
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+    announce(button.dataset.saved);
   }
 
   function announce(text) {
@@ -167,6 +179,7 @@
     else if (target.matches(".close")) closeSource();
     else if (target.matches(".ask")) ask(target.textContent.replaceAll("\u00a0", " "));
     else if (target.matches(".copy")) copy(target);
+    else if (target.matches(".save")) save(target);
     else if (target.matches("#stop, #clear")) questionBox().focus();
     else if (target.matches(".skip-link")) {
       event.preventDefault();

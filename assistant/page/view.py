@@ -18,6 +18,7 @@ from assistant.dialogue import (
     StepStarted,
     Turn,
 )
+from assistant.domain import IndexBuild
 from assistant.rendering.markdown import refusal_text
 
 # How long a conversation is kept for a tab that stays open.
@@ -40,6 +41,8 @@ class AnswerView:
     sources: tuple[Source, ...] = ()
     # The whole answer; None: not finished, or never to be.
     answer: Answer | None = None
+    # The index that answers; None: not known yet.
+    build: IndexBuild | None = None
     # A French sentence in place of an answer.
     error: str | None = None
     is_stopped: bool = False
@@ -57,6 +60,10 @@ class AnswerView:
                 return self._finished(event.answer)
             case _:
                 assert_never(event)
+
+    def over(self, build: IndexBuild) -> "AnswerView":
+        """Return the view with the index that answers."""
+        return replace(self, build=build)
 
     def failed(self, message: str) -> "AnswerView":
         """Return the view ended by an error, said in French; what was shown stays."""

@@ -6,12 +6,14 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from assistant.dialogue import Answer, Citation, Claim, Conflict, Section, Status, Step
+from assistant.dialogue import Answer, AnswerFinished, Citation, Claim, Conflict, Section, Status, Step
 from assistant.domain import Kind, Span, Version, Wording
 from assistant.page.answer import exchanges_html
 from assistant.page.view import AnswerView
+from assistant.rendering.sheet import sheet_markdown
 from tests.scripted_service import (
     TODAY,
+    ScriptedService,
     answer,
     cite,
     document,
@@ -22,6 +24,7 @@ from tests.scripted_service import (
     statement,
 )
 
+BUILD = ScriptedService().library()[0]
 ATTACK = '"><img src=x onerror=alert(1)><script>alert(2)</script>'
 
 
@@ -40,6 +43,11 @@ def one(soup: BeautifulSoup | Tag, selector: str) -> Tag:
     found = soup.select(selector)
     assert len(found) == 1, selector
     return found[0]
+
+
+def over_build(finished: Answer, *, contact: str = "") -> BeautifulSoup:
+    view = AnswerView(number=1, question=finished.question.text, as_of=TODAY)
+    return parsed(view.over(BUILD).after(AnswerFinished(answer=finished)), contact=contact)
 
 
 def plain(tag: Tag) -> str:
@@ -191,6 +199,20 @@ def test_refusal_gives_reason_coverage_contact_and_nearest_titles() -> None:
     assert [tag.text for tag in soup.select(".ending li")] == ["Article L. 1115-1 du CGCT"]
     assert one(soup, ".sources").has_attr("hidden")
     assert not soup.select(".copy")
+
+
+@pytest.mark.parametrize("finished", [sample_answer("?"), refusal("?"), hostile_answer()])
+def test_button_takes_away_the_sheet_that_the_command_line_writes(finished: Answer) -> None:
+    soup = over_build(finished, contact="la mairie")
+    button = one(soup, "button.save")
+    held = one(soup, f"#{button['data-saves']}")
+    assert held.has_attr("hidden")
+    assert held.text == sheet_markdown(finished, BUILD, contact="la mairie")
+    assert button["data-name"] == "fiche-2026-11-22-a1.md"
+
+
+def test_answer_over_an_unknown_index_has_no_sheet() -> None:
+    assert not shown(sample_answer("?")).select(".save")
 
 
 def test_partial_answer_says_that_something_was_left_out() -> None:
