@@ -6,8 +6,9 @@ from assistant.dialogue import Answer, Conflict, Section, Statement, Status
 from assistant.texts_fr import answers as texts
 from assistant.texts_fr.labels import label
 
-# What would make a link, an image or markup of a document's own text active.
-_ACTIVE = re.compile(r"(?=<)|(?<=\])(?=\()")
+# What would make a tag, a link, an image or a link's target of a document's own text active: also the escape
+# that would undo ours.
+_ACTIVE = re.compile(r"(?=[\\<])|(?<=\])(?=[(:\[])")
 
 
 def answer_markdown(answer: Answer, *, contact: str = "") -> str:
