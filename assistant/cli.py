@@ -16,6 +16,8 @@ from assistant.answering.conversation import clean_question
 from assistant.application import Application
 from assistant.assembly import assemble, choose_embedder, index_corpus
 from assistant.cli_parser import FrenchParser
+from assistant.corpus_check.checking import check_corpus
+from assistant.corpus_check.report import corpus_check_shape, corpus_check_text
 from assistant.diagnosis_report import diagnosis_shape, diagnosis_text
 from assistant.dialogue import AskRequest, EngineChoice, Role, Turn
 from assistant.doctor import diagnose
@@ -31,6 +33,7 @@ from assistant.rendering.terminal import answer_text, found_text, index_text, so
 from assistant.settings import Settings, project_folder, read_settings
 from assistant.telemetry import set_up_logging
 from assistant.texts_fr import cli as texts
+from assistant.texts_fr import corpus_check as corpus_texts
 from assistant.texts_fr import evaluation as evaluation_texts
 from assistant.texts_fr import sheet as sheet_texts
 
@@ -100,6 +103,14 @@ def build_parser() -> FrenchParser:
     evaluate.add_argument("--report", type=Path, metavar="FICHIER.html", help=texts.REPORT)
 
     _command(commands, "doctor", _doctor, texts.DOCTOR_COMMAND)
+
+    corpus = commands.add_parser("corpus", help=corpus_texts.CORPUS_COMMAND)
+    actions = corpus.add_subparsers(
+        required=True, metavar=corpus_texts.ACTION, dest="action", parser_class=FrenchParser
+    )
+    check = _command(actions, "check", _corpus_check, corpus_texts.CHECK_COMMAND)
+    check.add_argument("--corpus", type=Path, action="append", metavar="DOSSIER", help=texts.CORPUS)
+    check.add_argument("--spelling", action="store_true", help=corpus_texts.SPELLING)
     return parser
 
 
@@ -219,6 +230,15 @@ def _doctor(options: argparse.Namespace, settings: Settings) -> int:
     else:
         print(diagnosis_text(diagnosis))
     return diagnosis.exit_code
+
+
+def _corpus_check(options: argparse.Namespace, settings: Settings) -> int:
+    found = check_corpus(settings.corpus, today=datetime.now(UTC).date(), with_spelling=options.spelling)
+    if options.json:
+        _print_json(corpus_check_shape(found))
+    else:
+        print(corpus_check_text(found))
+    return 0 if found.is_clean() else 1
 
 
 def _application(settings: Settings) -> Application:

@@ -1,0 +1,1 @@
+"""Lints a corpus: one module a check, joined by `checking`."""
