@@ -6,6 +6,8 @@ from datetime import date
 from assistant.answering.conversation import clean_question, understand
 from assistant.answering.engines.extractive import ExtractiveEngine
 from assistant.answering.guard import refuse_question
+from assistant.answering.obligations import Obligations
+from assistant.answering.premises.correcting import with_corrections
 from assistant.answering.relevance import refusal_reason
 from assistant.answering.retrieval import HybridRetriever, Legs, query_vector, search_legs
 from assistant.dialogue import (
@@ -50,9 +52,16 @@ class Application:
         understood = understand(request, today=self._today())
         with self._live.lease() as opened:
             question = opened.lay_language.read(understood)
+            obligations = Obligations(
+                library=opened.library, vocabulary=opened.vocabulary, named_texts=opened.named_texts
+            )
             parts = AnsweringParts(
                 retriever=HybridRetriever(legs=self._legs(opened), as_of=question.as_of),
-                engine=ExtractiveEngine(opened.vocabulary),
+                engine=ExtractiveEngine(opened.vocabulary, obligations=obligations),
+                correct=lambda evidence: with_corrections(
+                    evidence, opened.premises.corrections(evidence.question), library=opened.library
+                ),
+                obligations=obligations,
                 refuse=lambda evidence: refusal_reason(evidence, vocabulary=opened.vocabulary),
             )
             yield from answer_question(question, parts)
@@ -104,6 +113,7 @@ class Application:
         return Legs(
             library=opened.library,
             vocabulary=opened.vocabulary,
+            named_texts=opened.named_texts,
             lexical=opened.lexical,
             dense=opened.dense,
             embedder=self._embedder,

@@ -8,6 +8,9 @@ import numpy as np
 
 from assistant.answering.glossary import load_glossaries
 from assistant.answering.lay_language import LayLanguage
+from assistant.answering.named_texts import NamedTexts
+from assistant.answering.premises.correcting import PremiseChecker
+from assistant.answering.premises.reviewed_file import load_premises
 from assistant.answering.spelling import count_words
 from assistant.answering.vocabulary import Vocabulary
 from assistant.application import Application
@@ -157,6 +160,8 @@ def open_index(settings: Settings, *, embedder: Embedder | None) -> OpenIndex:
         library=library,
         vocabulary=vocabulary,
         lay_language=lay_language,
+        named_texts=NamedTexts(library),
+        premises=PremiseChecker(load_premises(settings.corpus), library),
         lexical=lexical,
         dense=dense,
         scope_margin=scope.margin if scope else None,

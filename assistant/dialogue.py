@@ -149,22 +149,6 @@ class EvidencePassage:
     is_named: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
-    """The passages an answer may rest on, best first."""
-
-    question: Question
-    passages: tuple[EvidencePassage, ...]
-    # Highest cosine between the question and a passage, and the model it comes from (`embedder`); None: no vectors.
-    best_similarity: float | None = None
-    # By how much the question is nearer to a document's title than to a question outside, in cosine.
-    scope_margin: float | None = None
-    embedder: str | None = None
-    # Time spent on the question's vector and on searching, in milliseconds.
-    embed_ms: float = 0.0
-    search_ms: float = 0.0
-
-
 class Section(StrEnum):
     """The blocks of an answer, in reading order."""
 
@@ -188,6 +172,24 @@ class DraftStatement:
     text: str
     passage_ids: tuple[str, ...]
     section: Section
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """The passages an answer may rest on, best first."""
+
+    question: Question
+    passages: tuple[EvidencePassage, ...]
+    # Sentences of these passages that correct what the question takes for granted.
+    corrections: tuple[DraftStatement, ...] = ()
+    # Highest cosine between the question and a passage, by the model `embedder`; None: no vectors.
+    best_similarity: float | None = None
+    # By how much the question is nearer to a document's title than to a question outside, in cosine.
+    scope_margin: float | None = None
+    embedder: str | None = None
+    # Time spent on the question's vector and on searching, in milliseconds.
+    embed_ms: float = 0.0
+    search_ms: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

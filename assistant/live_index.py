@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from assistant.answering.lay_language import LayLanguage
+from assistant.answering.named_texts import NamedTexts
+from assistant.answering.premises.correcting import PremiseChecker
 from assistant.answering.vocabulary import Vocabulary
 from assistant.domain import IndexBuild, Library
 from assistant.errors import IndexStoreError
@@ -23,6 +25,8 @@ class OpenIndex:
     library: Library
     vocabulary: Vocabulary
     lay_language: LayLanguage
+    named_texts: NamedTexts
+    premises: PremiseChecker
     lexical: PassageIndex
     # None: built without vectors, or no embedder here.
     dense: PassageIndex | None

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.answering.guard import Ending, Verification
+from assistant.answering.obligations import Obligations
 from assistant.dialogue import (
     AnswerEvent,
     AnswerFinished,
@@ -94,6 +95,10 @@ class AnsweringParts:
 
     retriever: Retriever
     engine: AnswerEngine
+    # Adds to evidence the sentences that correct what the question takes for granted.
+    correct: Callable[[Evidence], Evidence]
+    # Finds the texts that obligations stand on.
+    obligations: Obligations
     # Tells why evidence cannot carry an answer; None: it can.
     refuse: Callable[[Evidence], RefusalReason | None]
 
@@ -110,12 +115,12 @@ def answer_question(question: Question, parts: AnsweringParts) -> Iterator[Answe
     """
     started = time.perf_counter()
     yield StepStarted(step=Step.SEARCHING)
-    evidence = parts.retriever.retrieve(question)
+    evidence = parts.correct(parts.retriever.retrieve(question))
     reason = parts.refuse(evidence)
     yield StepStarted(step=Step.WRITING)
     composing = time.perf_counter()
     first_text = None
-    verification = Verification(evidence=evidence)
+    verification = Verification(evidence=evidence, obligations=parts.obligations)
     for event in _verified_statements(verification, evidence, parts.engine if reason is None else None):
         if first_text is None:
             first_text = time.perf_counter()

@@ -4,12 +4,16 @@ import pytest
 
 from assistant.answering.glossary import Glossary
 from assistant.answering.lay_language import LayLanguage
+from assistant.answering.named_texts import NamedTexts
+from assistant.answering.premises.correcting import PremiseChecker
 from assistant.answering.spelling import count_words
 from assistant.answering.vocabulary import Vocabulary
 from assistant.domain import IndexBuild, Library
 from assistant.errors import IndexDamagedError, IndexMissingError
 from assistant.indexing.lexical_index import LexicalIndex
 from assistant.live_index import LiveIndex, OpenIndex
+
+NO_LIBRARY = Library(documents={}, passages={}, passages_of={})
 
 
 class Shelf:
@@ -33,8 +37,10 @@ class Shelf:
         )
         return OpenIndex(
             build=build,
-            library=Library(documents={}, passages={}, passages_of={}),
+            library=NO_LIBRARY,
             vocabulary=Vocabulary([]),
+            named_texts=NamedTexts(NO_LIBRARY),
+            premises=PremiseChecker((), NO_LIBRARY),
             lay_language=LayLanguage(Glossary(), knows=bool, words=count_words([])),
             lexical=LexicalIndex.__new__(LexicalIndex),
             dense=None,

@@ -64,7 +64,10 @@ def names_the_unknown(evidence: Evidence, *, vocabulary: Vocabulary) -> bool:
 
 def _has_unknown_number(text: str, vocabulary: Vocabulary) -> bool:
     """Tell whether an article or a numbered act is named that stands in no passage."""
-    mentions = (text[found.span.start : found.span.end] for found in find_references(text))
+    mentions = (
+        text[found.span.start : found.span.end] if " " in found.canonical else found.canonical
+        for found in find_references(text)
+    )
     numbered = (term for mention in mentions for term in vocabulary.terms(mention) if "-" in term)
     return any(not vocabulary.knows(term) for term in numbered)
 
@@ -93,7 +96,8 @@ def _is_told(day: str, folded: str) -> bool:
 
 def _has_unread_future(text: str, evidence: Evidence) -> bool:
     """Tell whether a year to come is asked about that no passage found speaks of."""
-    present = evidence.question.as_of.year
+    question = evidence.question
+    present = max(question.as_of, question.asked_on or question.as_of).year
     years = {year for year in _YEAR.findall(_AGENDA.sub(" ", text)) if int(year) > present}
     if not years:
         return False

@@ -5,6 +5,7 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistant.answering.obligations import Obligations, needs_basis
 from assistant.cleaning import clean_text
 from assistant.dialogue import (
     Answer,
@@ -55,6 +56,8 @@ class Verification:
     """The verification of one answer: checks statements one by one, then closes the answer."""
 
     evidence: Evidence
+    # Finds the texts that obligations stand on; None: no library to find them in.
+    obligations: Obligations | None = None
     statements: list[Statement] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     rejected_count: int = 0
@@ -64,22 +67,23 @@ class Verification:
         """Return the statement if it may be shown, with its citations; None if not.
 
         A statement may be shown when its words stand, in order, in every passage it cites, when none of these
-        passages is a wording that does not hold on the day asked about, and when the answer has room for it.
+        passages is a wording that does not hold on the day asked about, when the answer has room for it, and
+        when what it obliges to or forbids does not rest on a guide alone: the text it stands on is cited too.
 
         Args:
             proposed: a sentence with the passages it claims to rest on.
         """
         cited = [_find(self.evidence, passage_id) for passage_id in proposed.passage_ids]
-        spans = [find_words(proposed.text, found.passage.text) if found else None for found in cited]
-        if not cited or not all(map(self._holds, cited)) or None in spans:
+        held = [found for found in cited if found is not None and self._holds(found)]
+        spans = [span for found in held if (span := find_words(proposed.text, found.passage.text))]
+        if not cited or len(spans) < len(cited) or not self._may_state(proposed.text, held):
             self.rejected_count += 1
             return None
         if not self._has_room(proposed):
             return None
         citations = tuple(
             Citation(source_number=self._number(found), span=span)
-            for found, span in zip(cited, spans, strict=True)
-            if found is not None and span is not None
+            for found, span in (*zip(held, spans, strict=True), *self._basis(proposed.text, held))
         )
         statement = Statement(
             text=proposed.text, citations=citations, support=Support.QUOTE, section=proposed.section
@@ -111,8 +115,23 @@ class Verification:
             timings=ending.timings,
         )
 
-    def _holds(self, found: EvidencePassage | None) -> bool:
-        return found is not None and found.document.version.holds_on(self.evidence.question.as_of)
+    def _holds(self, found: EvidencePassage) -> bool:
+        return found.document.version.holds_on(self.evidence.question.as_of)
+
+    def _may_state(self, text: str, cited: list[EvidencePassage]) -> bool:
+        as_of = self.evidence.question.as_of
+        return self.obligations is None or any(
+            self.obligations.may_state(text, found, as_of=as_of) for found in cited
+        )
+
+    def _basis(self, text: str, cited: list[EvidencePassage]) -> list[tuple[EvidencePassage, Span]]:
+        """Return the text that an obligation stands on, where guides alone are cited for it."""
+        if self.obligations is None or not all(needs_basis(text, found.document) for found in cited):
+            return []
+        as_of = self.evidence.question.as_of
+        found = (self.obligations.basis_of(text, one, as_of=as_of) for one in cited)
+        basis = next((one for one in found if one is not None), None)
+        return [] if basis is None else [(basis.found, basis.span)]
 
     def _has_room(self, proposed: DraftStatement) -> bool:
         room = MAX_ANSWER_CHARS - RESERVED_CHARS - self._chars

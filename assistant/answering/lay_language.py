@@ -46,6 +46,8 @@ _FRENCH_RELATIONS = frozenset(Relation) - {Relation.ENGLISH}
 _RARE_SHARE = 0.01
 # Fewer English words than this may stand in a French question as the name of something.
 _MIN_ENGLISH_WORDS = 2
+# Words in a row that French hardly writes without one of its grammar: there, one English word is enough.
+_MIN_WORDS_WITHOUT_FRENCH = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +151,10 @@ def language_of(text: str) -> Language:
     words = re.findall(r"[a-z]+", fold(text))
     english = sum(word in _ENGLISH_WORDS for word in words)
     french = sum(word in _FRENCH_WORDS for word in words)
-    return Language.ENGLISH if english >= _MIN_ENGLISH_WORDS and english > french else Language.FRENCH
+    if english >= _MIN_ENGLISH_WORDS:
+        return Language.ENGLISH if english > french else Language.FRENCH
+    is_english = english and not french and len(words) >= _MIN_WORDS_WITHOUT_FRENCH
+    return Language.ENGLISH if is_english else Language.FRENCH
 
 
 def _keys(text: str) -> tuple[str, ...]:

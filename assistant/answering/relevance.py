@@ -1,6 +1,7 @@
 """Does the evidence bear on the question at all? If not, why not."""
 
 from dataclasses import astuple, dataclass
+from operator import mul
 
 from assistant.answering.anchors import names_the_unknown
 from assistant.answering.question_terms import QuestionTerms
@@ -70,7 +71,7 @@ def refusal_reason(evidence: Evidence, *, vocabulary: Vocabulary) -> RefusalReas
         return RefusalReason.INVALID_QUESTION
     if names_the_unknown(evidence, vocabulary=vocabulary):
         return RefusalReason.NO_SOURCE
-    if any(found.is_named for found in evidence.passages):
+    if evidence.corrections or any(found.is_named for found in evidence.passages):
         return None
     if not evidence.passages or bearing(evidence, vocabulary=vocabulary) <= 0:
         return RefusalReason.OUT_OF_SCOPE
@@ -80,8 +81,10 @@ def refusal_reason(evidence: Evidence, *, vocabulary: Vocabulary) -> RefusalReas
 def bearing(evidence: Evidence, *, vocabulary: Vocabulary) -> float:
     """Return how surely the evidence bears on the question: the log-odds, above zero if it does."""
     calibration = _calibration_for(evidence)
-    signs, weights = astuple(signs_of(evidence, vocabulary=vocabulary)), astuple(calibration.weights)
-    return sum(weight * sign for weight, sign in zip(weights, signs, strict=True)) + calibration.intercept
+    signs: tuple[float, ...] = astuple(signs_of(evidence, vocabulary=vocabulary))
+    weights: tuple[float, ...] = astuple(calibration.weights)
+    total: float = sum(map(mul, weights, signs))
+    return total + calibration.intercept
 
 
 def _calibration_for(evidence: Evidence) -> Calibration:

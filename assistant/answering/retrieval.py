@@ -10,6 +10,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, SkipValidation
 
+from assistant.answering.named_texts import NamedTexts
 from assistant.answering.partner_countries import is_about_another_country
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import (
@@ -22,9 +23,8 @@ from assistant.dialogue import (
     Ranking,
     SearchQuery,
 )
-from assistant.domain import Document, Library
+from assistant.domain import Library
 from assistant.filtering import entry_matches
-from assistant.legal_references import canonical_article, find_references
 from assistant.protocols import Embedder, PassageIndex
 
 # Hits asked of each index before fusion.
@@ -43,6 +43,7 @@ class Legs:
 
     library: Library
     vocabulary: Vocabulary
+    named_texts: NamedTexts
     lexical: PassageIndex
     # None: built without vectors; the lexical leg answers alone.
     dense: PassageIndex | None
@@ -69,7 +70,12 @@ class HybridRetriever(BaseRetriever):
         embedded = time.perf_counter()
         query = SearchQuery(text=_widened(question), vector=vector, filters=question.filters)
         lexical, dense = search_both(query, self.legs)
-        found = name_first(fuse_legs(lexical, dense), question=question, library=self.legs.library)
+        found = name_first(
+            fuse_legs(lexical, dense),
+            question=question,
+            library=self.legs.library,
+            named_texts=self.legs.named_texts,
+        )
         found = tuple(one for one in found if not is_about_another_country(one.document, _widened(question)))
         passages = fold_duplicates(found, vocabulary=self.legs.vocabulary, limit=EVIDENCE_LIMIT)
         return Evidence(
@@ -169,12 +175,14 @@ def _scaled(ranking: Ranking) -> Iterable[tuple[str, float]]:
         yield hit.passage_id, _FLOOR + (1 - _FLOOR) * share
 
 
-def name_first(ranking: Ranking, *, question: Question, library: Library) -> tuple[EvidencePassage, ...]:
+def name_first(
+    ranking: Ranking, *, question: Question, library: Library, named_texts: NamedTexts
+) -> tuple[EvidencePassage, ...]:
     """Put the passages of a text that the question names before all others.
 
     A named text comes with all its passages, found or not, as far as the filters allow.
     """
-    named = _named_documents(question, library)
+    named = named_texts.named_in(question)
     scores = {hit.passage_id: hit.score for hit in ranking}
     first = [
         passage.passage_id
@@ -224,22 +232,6 @@ def _say_the_same(one: EvidencePassage, other: EvidencePassage, vocabulary: Voca
     terms, others = vocabulary.terms(one.passage.text), vocabulary.terms(other.passage.text)
     together = len(terms | others)
     return together > 0 and len(terms & others) / together >= DUPLICATE_OVERLAP
-
-
-def _named_documents(question: Question, library: Library) -> list[Document]:
-    named = {reference.canonical for reference in find_references(question.standalone_text)}
-    if not named:
-        return []
-    return [
-        document
-        for document in library.documents.values()
-        if document.reference is not None and _canonical_reference(document.reference) in named
-    ]
-
-
-def _canonical_reference(reference: str) -> str | None:
-    found = find_references(reference)
-    return canonical_article(reference) or (found[0].canonical if found else None)
 
 
 def _evidence_passage(passage_id: str, library: Library, *, score: float, is_named: bool) -> EvidencePassage:

@@ -9,7 +9,16 @@ from tests.answering.lay_words import bundled, document_texts, lay_language_over
 
 QUESTIONS = Path(__file__).parents[1] / "evaluation" / "questions.jsonl"
 # Written short or with slips on purpose.
-WRITTEN_LOOSELY = ("slt ", "bjr ", "cb ", "quel artcile ", "le comite de jumlage ")
+WRITTEN_LOOSELY = (
+    "slt ",
+    "bjr ",
+    "cb ",
+    "quel artcile ",
+    "le comite de jumlage ",
+    "on part sur bouaké, ya ",
+    "jvoudré ",
+    "notre foraj ",
+)
 
 
 def sentences_of(texts: tuple[str, ...]) -> list[str]:
@@ -43,5 +52,7 @@ def test_no_plain_question_of_the_evaluation_is_changed() -> None:
 def test_french_questions_of_the_evaluation_are_taken_for_french() -> None:
     for line in QUESTIONS.read_text(encoding="utf-8").splitlines():
         question = json.loads(line)["question"]
-        is_english = re.match(r"(Is|What|Who|Which|Does|Do|Can|How|When|Must)\b", question) is not None
+        is_english = (
+            re.match(r"(Is|What|Who|Which|Does|Do|Can|How|When|Must|SELECT|Since)\b", question) is not None
+        )
         assert (bundled().understand(question).words.language is Language.ENGLISH) == is_english, question

@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from assistant.answering.named_texts import NamedTexts
 from assistant.answering.retrieval import (
     HybridRetriever,
     Legs,
@@ -48,11 +49,17 @@ LIBRARY = Library(
     passages_of={"article": PASSAGES[:2], "guide": PASSAGES[2:]},
 )
 VOCABULARY = Vocabulary(one.text for one in PASSAGES)
+NAMED_TEXTS = NamedTexts(LIBRARY)
 
 
 def legs(lexical: FixedIndex, dense: FixedIndex | None) -> Legs:
     return Legs(
-        library=LIBRARY, vocabulary=VOCABULARY, lexical=lexical, dense=dense, embedder=HashingEmbedder()
+        library=LIBRARY,
+        vocabulary=VOCABULARY,
+        named_texts=NAMED_TEXTS,
+        lexical=lexical,
+        dense=dense,
+        embedder=HashingEmbedder(),
     )
 
 
@@ -88,7 +95,10 @@ def test_both_legs_get_the_same_filters() -> None:
 
 def test_named_text_comes_first_with_all_its_passages() -> None:
     found_passages = name_first(
-        ranking(("guide.0", 1.0), ("article.1", 0.2)), question=question("Que dit L1115-1 ?"), library=LIBRARY
+        ranking(("guide.0", 1.0), ("article.1", 0.2)),
+        question=question("Que dit L1115-1 ?"),
+        library=LIBRARY,
+        named_texts=NAMED_TEXTS,
     )
     assert [one.passage.passage_id for one in found_passages] == ["article.1", "article.0", "guide.0"]
     assert [one.is_named for one in found_passages] == [True, True, False]
@@ -98,7 +108,9 @@ def test_named_text_outside_the_filters_stays_out() -> None:
     past = question("Que dit L1115-1 ?", filters=Filters(on_date=date(2010, 1, 1)))
     assert [
         one.passage.passage_id
-        for one in name_first(ranking(("guide.0", 1.0)), question=past, library=LIBRARY)
+        for one in name_first(
+            ranking(("guide.0", 1.0)), question=past, library=LIBRARY, named_texts=NAMED_TEXTS
+        )
     ] == ["guide.0"]
 
 

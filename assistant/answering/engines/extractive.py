@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answering.obligations import Obligations
 from assistant.answering.question_terms import QuestionTerms
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import DraftStatement, EngineName, Evidence, EvidencePassage, Section
@@ -19,7 +20,7 @@ _NAMED_BONUS = 0.20
 # Share of the best score below which a sentence no longer bears on the question: one of the document that
 # answers completes the answer, one of another document has to answer nearly as well by itself.
 _KEEP_RATIO = 0.55
-_KEEP_RATIO_ELSEWHERE = 0.8
+_KEEP_RATIO_ELSEWHERE = 0.7
 # Share of the best score from which a sentence beside the best one may open the answer.
 _OPENING_RATIO = 0.85
 # What is left of an undated guide's score when the law of a day before its last check is asked for: it tells
@@ -93,13 +94,22 @@ class ExtractiveEngine:
     name = EngineName.EXTRACTIVE
     model: str | None = None
 
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        """Prepare over the vocabulary of one open build."""
+    def __init__(self, vocabulary: Vocabulary, *, obligations: Obligations | None = None) -> None:
+        """Prepare over one open build.
+
+        Args:
+            vocabulary: weighs its words.
+            obligations: tells which sentences may oblige; None: all may, as far as the engine goes.
+        """
         self._vocabulary = vocabulary
+        self._obligations = obligations
 
     def write(self, evidence: Evidence) -> Iterator[DraftStatement]:
-        """Yield chosen sentences, block by block; none when no sentence bears on the question."""
-        for candidate in arrange(choose(self._candidates(evidence))):
+        """Yield corrections of the question, then chosen sentences, block by block; maybe none."""
+        yield from evidence.corrections
+        corrected = {one.text for one in evidence.corrections}
+        chosen = arrange(choose(self._candidates(evidence)))
+        for candidate in (one for one in chosen if one.text not in corrected):
             yield DraftStatement(
                 text=candidate.text,
                 passage_ids=(candidate.found.passage.passage_id,),
@@ -118,8 +128,11 @@ class ExtractiveEngine:
             self._candidate(text, found, wanted)
             for found in usable
             for text in quotable_texts(found)
-            if not _calls_or_wonders(text)
+            if not _calls_or_wonders(text) and self._may_state(text, found, question.as_of)
         ]
+
+    def _may_state(self, text: str, found: EvidencePassage, as_of: date) -> bool:
+        return self._obligations is None or self._obligations.may_state(text, found, as_of=as_of)
 
     def _candidate(self, text: str, found: EvidencePassage, wanted: _Wanted) -> Candidate:
         terms = self._vocabulary.terms(text)
