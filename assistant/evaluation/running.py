@@ -72,7 +72,7 @@ def _outcome(case: Case, service: EvaluatedService, library: Library, *, contact
 def _ranking_quality(
     case: Case, service: EvaluatedService, library: Library
 ) -> tuple[float | None, float | None]:
-    relevant = set(_relevant(case, library))
+    relevant = set(relevant_ids(case, library))
     if not relevant:
         return None, None
     try:
@@ -87,7 +87,8 @@ def _ranking_quality(
     )
 
 
-def _relevant(case: Case, library: Library) -> Iterator[str]:
+def relevant_ids(case: Case, library: Library) -> Iterator[str]:
+    """Yield what answers a case: documents where it names some, else passages by its patterns."""
     if case.gold_documents:
         gold = set(case.gold_documents)
         yield from (

@@ -9,6 +9,7 @@ from typing import Self
 
 import bm25s
 import numpy as np
+import numpy.typing as npt
 
 from assistant.dialogue import Filters, Hit, Ranking, SearchQuery
 from assistant.domain import IndexEntry, Kind, Version
@@ -19,6 +20,8 @@ from assistant.tokens import analyse
 
 # Title and headings say what a passage is about; their words count this many times.
 HEADING_WEIGHT = 2
+# Share of its usual weight that a related term of a query has.
+RELATED_WEIGHT = 0.5
 # Usual values: saturation of repeated words, correction for a passage's length.
 _K1 = 1.5
 _B = 0.75
@@ -91,10 +94,9 @@ class LexicalIndex:
         """Return at most `limit` hits that satisfy the filters, best first; see `PassageIndex`."""
         if limit < 1:
             raise ValueError(f"a limit of at least 1 is needed, not {limit}")
-        tokens = list(dict.fromkeys(analyse(query.text)))
-        if self._scorer is None or not tokens:
+        scores = self._scores(query)
+        if scores is None:
             return ()
-        scores = self._scorer.get_scores(tokens)
         hits: list[Hit] = []
         for row in np.argsort(-scores, kind="stable"):
             if scores[row] <= 0 or len(hits) == limit:
@@ -108,6 +110,16 @@ class LexicalIndex:
         """Let the memory go; a closed index finds nothing."""
         self._entries = ()
         self._scorer = None
+
+    def _scores(self, query: SearchQuery) -> npt.NDArray[np.float32] | None:
+        tokens = list(dict.fromkeys(analyse(query.text)))
+        if self._scorer is None or not tokens:
+            return None
+        scores: npt.NDArray[np.float32] = self._scorer.get_scores(tokens)
+        related = [term for term in dict.fromkeys(query.related_terms) if term not in tokens]
+        if related:
+            scores = scores + RELATED_WEIGHT * self._scorer.get_scores(related)
+        return scores
 
 
 def _entry_tokens(entry: IndexEntry) -> tuple[str, ...]:

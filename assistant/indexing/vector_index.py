@@ -144,6 +144,24 @@ class VectorIndex:
             sorted((hit for hit in hits if hit.score > 0), key=lambda hit: (-hit.score, hit.passage_id))
         )
 
+    def vectors(self, passage_ids: Sequence[str]) -> list[list[float]]:
+        """Return the unit vectors of some passages, in their order; those it does not hold are left out.
+
+        Raises:
+            IndexStoreError: if Chroma fails.
+        """
+        from chromadb.errors import ChromaError  # noqa: PLC0415 - see above
+
+        try:
+            stored = self._client.get_collection(_COLLECTION).get(
+                ids=list(passage_ids), include=["embeddings"]
+            )
+        except (ChromaError, RuntimeError) as error:
+            raise IndexStoreError(texts_fr.VECTORS_NOT_SEARCHED.format(folder=self._folder)) from error
+        rows = np.asarray(stored["embeddings"], dtype=np.float64)
+        by_id = dict(zip(stored["ids"], rows.tolist(), strict=True))
+        return [by_id[one] for one in passage_ids if one in by_id]
+
     def close(self) -> None:
         """Release the files; a closed index must not be searched."""
         self._client.close()

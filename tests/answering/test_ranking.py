@@ -131,7 +131,7 @@ def test_moved_vector_is_of_unit_norm_and_survives_its_opposite() -> None:
 
 def test_articles_found_together_pass_one_found_alone() -> None:
     hits = ranking((WAGES, 0.62), (FIRST, 0.6), (SECOND, 0.6), (THIRD, 0.6))
-    lifted = ranker(section_titles=0).lift(hits, query("maternité"))
+    lifted = ranker().lift(hits, query("maternité"))
     assert ids(lifted) == [FIRST, SECOND, THIRD, WAGES]
     assert lifted[0].score == pytest.approx(0.62)
 
@@ -140,13 +140,7 @@ def test_a_large_section_does_not_win_by_its_size() -> None:
     crowd = [(article(f"L3141-{number}"), LEAVE, "Le repos.") for number in range(1, 40)]
     library = library_of(*crowd, (article("L3241-1"), PAY, "La paie."))
     hits = ranking((WAGES, 0.6), (FIRST, 0.6), (SECOND, 0.6))
-    assert ids(ranker(library, section_titles=0).lift(hits, query("maternité")))[0] == WAGES
-
-
-def test_titles_of_the_section_that_answer_lift_its_articles() -> None:
-    hits = ranking((FIRST, 0.6), (WAGES, 0.6))
-    lifted = ranker(section_mass=0, section_titles=0.2).lift(hits, query("le salaire"))
-    assert ids(lifted) == [WAGES, FIRST]
+    assert ids(ranker(library).lift(hits, query("maternité")))[0] == WAGES
 
 
 def test_named_article_brings_its_section_found_or_not() -> None:
@@ -191,7 +185,7 @@ def test_guides_keep_their_place_among_codes_found_alone() -> None:
 
 
 def test_a_weight_of_zero_leaves_a_feature_out() -> None:
-    none = ranker(related_terms=0, vector_shift=0, section_mass=0, section_titles=0, named_section=0)
+    none = ranker(related_terms=0, vector_shift=0, section_mass=0, named_section=0)
     asked = query("salaire, article L3141-1", (1.0, 0.0))
     hits = ranking((WAGES, 0.6), (FIRST, 0.5), (SECOND, 0.5))
     assert none.second_query(asked, hits) == asked

@@ -1,5 +1,6 @@
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from assistant.dialogue import Filters, SearchQuery
 from assistant.domain import IndexEntry, Kind, Version
 from assistant.errors import IndexDamagedError
 from assistant.indexing.lexical_index import LexicalIndex
+from assistant.tokens import analyse
 
 
 def entry(passage_id: str, body: str, **changes: object) -> IndexEntry:
@@ -145,6 +147,26 @@ def test_twenty_threads_get_the_serial_rankings(tmp_path: Path) -> None:
     with ThreadPoolExecutor(20) as pool:
         threaded = list(pool.map(lambda text: index.search(query(text), limit=20), asked))
     assert threaded == [index.search(query(text), limit=20) for text in asked]
+
+
+def test_related_terms_count_less_than_those_of_the_question(tmp_path: Path) -> None:
+    index = index_of(
+        tmp_path,
+        entry("related", "La convention."),
+        entry("asked", "Le jumelage."),
+        entry("both", "Le jumelage, la convention."),
+        entry("neither", "Le préfet."),
+    )
+    asked = replace(query("jumelage"), related_terms=analyse("convention jumelage"))
+    assert [hit.passage_id for hit in index.search(asked, limit=10)] == ["both", "asked", "related"]
+    assert index.search(replace(asked, related_terms=("absent",)), limit=10) == index.search(
+        query("jumelage"), limit=10
+    )
+
+
+def test_related_terms_alone_find_nothing(tmp_path: Path) -> None:
+    index = index_of(tmp_path, entry("a", "La convention."))
+    assert index.search(replace(query("le"), related_terms=analyse("convention")), limit=10) == ()
 
 
 def test_a_thousand_passages_are_searched_in_milliseconds(tmp_path: Path) -> None:

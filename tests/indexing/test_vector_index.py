@@ -79,6 +79,15 @@ def test_score_is_the_cosine_and_never_zero_or_below(tmp_path: Path) -> None:
     assert [(hit.passage_id, round(hit.score, 5)) for hit in ranking] == [("p0", 1.0), ("p1", 0.6)]
 
 
+def test_vectors_come_in_the_order_asked_for(tmp_path: Path) -> None:
+    vectors = scattered_vectors(20)
+    VectorIndex.write(tmp_path / "store", entries(20), vectors)
+    with closing(VectorIndex.open(tmp_path / "store")) as index:
+        ids = [entries(20)[row].passage_id for row in (7, 3, 11)]
+        found = index.vectors([ids[0], "absent", *ids[1:]])
+    assert np.allclose(np.array(found), vectors[[7, 3, 11]], atol=1e-6)
+
+
 def test_question_without_vector_finds_nothing(tmp_path: Path) -> None:
     VectorIndex.write(tmp_path, entries(3), clustered_vectors(3))
     with closing(VectorIndex.open(tmp_path)) as index:
