@@ -117,7 +117,8 @@ class Application:
             lexical=opened.lexical,
             dense=opened.dense,
             embedder=self._embedder,
-            scope_margin=opened.scope_margin,
+            questions=opened.questions,
+            ranker=opened.ranker,
         )
 
 

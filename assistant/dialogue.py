@@ -138,6 +138,16 @@ class FoundPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScopeMargins:
+    """How much nearer a question is to the corpus than to questions that it does not answer, in cosine."""
+
+    # By the nearest neighbour on each side.
+    nearest: float
+    # By all neighbours, the near ones most.
+    density: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EvidencePassage:
     """A passage given to an engine, with its document and how well it was found."""
 
@@ -184,8 +194,8 @@ class Evidence:
     corrections: tuple[DraftStatement, ...] = ()
     # Highest cosine between the question and a passage, by the model `embedder`; None: no vectors.
     best_similarity: float | None = None
-    # By how much the question is nearer to a document's title than to a question outside, in cosine.
-    scope_margin: float | None = None
+    # None: no questions outside to compare with.
+    scope: ScopeMargins | None = None
     embedder: str | None = None
     # Time spent on the question's vector and on searching, in milliseconds.
     embed_ms: float = 0.0

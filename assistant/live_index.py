@@ -2,17 +2,18 @@
 
 import logging
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
 from assistant.answering.lay_language import LayLanguage
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.premises.correcting import PremiseChecker
+from assistant.answering.ranking import Ranker
 from assistant.answering.vocabulary import Vocabulary
 from assistant.domain import IndexBuild, Library
 from assistant.errors import IndexStoreError
-from assistant.protocols import PassageIndex
+from assistant.protocols import DocumentFinder, PassageIndex
 
 _log = logging.getLogger(__name__)
 
@@ -30,8 +31,9 @@ class OpenIndex:
     lexical: PassageIndex
     # None: built without vectors, or no embedder here.
     dense: PassageIndex | None
-    # By how much a question's vector is nearer to the corpus than to what lies outside; None: not known.
-    scope_margin: Callable[[Sequence[float]], float] | None
+    # None: built without vectors, or no embedder here.
+    questions: DocumentFinder | None
+    ranker: Ranker
     # Releases the files.
     close: Callable[[], None]
 

@@ -1,6 +1,6 @@
 """The sockets: one or two methods each, nothing to inherit."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
 from assistant.dialogue import (
@@ -13,6 +13,7 @@ from assistant.dialogue import (
     FoundPassage,
     Question,
     Ranking,
+    ScopeMargins,
     SearchQuery,
 )
 from assistant.domain import IndexBuild, Library, ReadText
@@ -57,6 +58,22 @@ class PassageIndex(Protocol):
         Raises:
             ValueError: if `limit` is below 1.
         """
+        ...
+
+
+class DocumentFinder(Protocol):
+    """Finds documents by the questions they are there to answer."""
+
+    def search(self, query: SearchQuery, *, limit: int) -> Mapping[str, float]:
+        """Return at most `limit` document ids with their scores, from 0 to 1, best first; no filter applies.
+
+        Raises:
+            ValueError: if `limit` is below 1.
+        """
+        ...
+
+    def margins(self, vector: Sequence[float]) -> ScopeMargins | None:
+        """Return how near a question's unit vector is to the corpus; None: nothing to compare with."""
         ...
 
 

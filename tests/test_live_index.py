@@ -6,6 +6,7 @@ from assistant.answering.glossary import Glossary
 from assistant.answering.lay_language import LayLanguage
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.premises.correcting import PremiseChecker
+from assistant.answering.ranking import Ranker
 from assistant.answering.spelling import count_words
 from assistant.answering.vocabulary import Vocabulary
 from assistant.domain import IndexBuild, Library
@@ -44,7 +45,8 @@ class Shelf:
             lay_language=LayLanguage(Glossary(), knows=bool, words=count_words([])),
             lexical=LexicalIndex.__new__(LexicalIndex),
             dense=None,
-            scope_margin=None,
+            questions=None,
+            ranker=Ranker(NO_LIBRARY, Vocabulary([]), vectors=None),
             close=lambda: self.closed.append(build_id),
         )
 

@@ -26,19 +26,6 @@ _FIGURE = re.compile(
     r"\b(?:combien"
     r"|quel(?:le)?s? (?:\w+ )?(?:montant|budget|plafond|somme|taux|salaire|enveloppe|prix|nombre))\b"
 )
-# « quel salaire », « combien de procurations »: what is asked for.
-_ASKED_NOUN = re.compile(
-    r"\b(?:quel(?:le)?s?|combien (?:de |d['’]))\s*(?:(?:est|sont|sera|était) )?"
-    r"(?:la |le |les |l['’])?([a-zà-ÿ]{4,})"
-)
-# Nouns that stand for any answer of a kind: a passage need not use them.
-_GENERIC_NOUNS = """
-    date jour moment année période durée délai temps rythme montant somme part proportion taux nombre chiffre
-    moyen manière façon forme type genre sorte cas raison motif but objet rôle place document pièce papier
-    texte article base règle condition étape démarche procédure organisation organisme structure instance
-    service personne autorité décision affaire arrêt exemple différence lien rapport suite conséquence effet
-    avantage intérêt risque limite chose point question réponse niveau ordre pays ville commune est sont
-"""
 _AGENDA = re.compile(r"agenda 2030", re.IGNORECASE)
 # Passages in which a day or a future year has to stand.
 _PASSAGES_READ = 6
@@ -58,7 +45,6 @@ def names_the_unknown(evidence: Evidence, *, vocabulary: Vocabulary) -> bool:
         or _has_unread_day(text, evidence)
         or _has_unread_future(text, evidence)
         or _has_unread_name(text, evidence)
-        or _has_unread_noun(evidence, vocabulary)
     )
 
 
@@ -115,18 +101,6 @@ def _has_unread_name(text: str, evidence: Evidence) -> bool:
         return False
     read = _words(_read(evidence))
     return any(_words(name) not in read for name in names)
-
-
-def _has_unread_noun(evidence: Evidence, vocabulary: Vocabulary) -> bool:
-    """Tell whether the thing asked for by its name is in no passage found: « quel salaire touche… »."""
-    text = evidence.question.standalone_text
-    generic = vocabulary.terms(_GENERIC_NOUNS)
-    nouns = [vocabulary.terms(one[1]) - generic for one in _ASKED_NOUN.finditer(text.lower())]
-    if not any(nouns):
-        return False
-    read = vocabulary.terms(_read(evidence))
-    stands_in = evidence.question.words.stands_in
-    return any(not stands_in(term, read) for noun in nouns for term in noun)
 
 
 def _read(evidence: Evidence) -> str:

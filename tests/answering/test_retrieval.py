@@ -1,19 +1,23 @@
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from assistant.answering.named_texts import NamedTexts
+from assistant.answering.ranking import Ranker
 from assistant.answering.retrieval import (
     HybridRetriever,
     Legs,
     fold_duplicates,
     fuse_rankings,
+    lift_documents,
     name_first,
     search_legs,
 )
 from assistant.answering.vocabulary import Vocabulary
-from assistant.dialogue import Filters, Hit, Ranking, SearchQuery
-from assistant.domain import Kind, Library, Version
+from assistant.dialogue import Filters, Hit, Ranking, ScopeMargins, SearchQuery
+from assistant.domain import Kind, Library, Version, Wording
 from tests.doubles import HashingEmbedder
 from tests.records import TODAY, document, found, passage, question
 
@@ -139,3 +143,52 @@ def test_langchain_invoke_gives_the_same_passages() -> None:
     evidence = retriever.retrieve(question("jumelage"))
     assert [one.id for one in documents] == [one.passage.passage_id for one in evidence.passages]
     assert documents[0].page_content == evidence.passages[0].passage.text
+
+
+def test_a_document_that_answers_such_questions_is_lifted_by_its_best_passage_and_its_first() -> None:
+    found_first = ranking(("guide.0", 0.5), ("article.1", 0.4))
+    lifted = lift_documents(found_first, {"article": 0.6}, library=LIBRARY, filters=Filters())
+    assert [hit.passage_id for hit in lifted] == ["article.1", "guide.0", "article.0"]
+    assert lifted[0].score == pytest.approx(1)
+
+
+def test_a_document_found_by_its_questions_alone_comes_with_its_first_passage() -> None:
+    lifted = lift_documents(ranking(("guide.0", 0.5)), {"article": 0.6}, library=LIBRARY, filters=Filters())
+    assert [hit.passage_id for hit in lifted] == ["article.0", "guide.0"]
+
+
+def test_lifting_respects_the_filters_and_unknown_documents() -> None:
+    past = Filters(on_date=date(2010, 1, 1))
+    found_first = ranking(("guide.0", 0.5))
+    assert (
+        lift_documents(found_first, {"article": 0.6, "gone": 0.7}, library=LIBRARY, filters=past)
+        == found_first
+    )
+
+
+def test_documents_that_answer_such_questions_reach_the_evidence() -> None:
+    class Questions:
+        def search(self, query: SearchQuery, *, limit: int) -> dict[str, float]:
+            assert query.text == "une question"
+            assert limit >= 1
+            return {"article": 0.6}
+
+        def margins(self, vector: Sequence[float]) -> ScopeMargins:
+            assert len(vector) > 1
+            return ScopeMargins(nearest=0.1, density=0.2)
+
+    parts = replace(legs(FixedIndex(("guide.0", 3.0)), FixedIndex(("guide.0", 0.9))), questions=Questions())
+    evidence = HybridRetriever(legs=parts, as_of=TODAY).retrieve(question("une question"))
+    assert {one.document.document_id for one in evidence.passages} == {"guide", "article"}
+    assert evidence.scope == ScopeMargins(nearest=0.1, density=0.2)
+
+
+def test_articles_of_a_code_are_searched_twice_and_sheets_once() -> None:
+    official = document("article", kind=Kind.CODE, wording=Wording.OFFICIAL, reference="CGCT L1115-1")
+    library = replace(LIBRARY, documents={"article": official, "guide": GUIDE})
+    ranker = Ranker(library, VOCABULARY, vectors=None)
+    for passage_id, searches in (("article.0", 2), ("guide.0", 1)):
+        lexical = FixedIndex((passage_id, 3.0))
+        parts = replace(legs(lexical, None), library=library, ranker=ranker)
+        search_legs(SearchQuery(text="action", vector=None, filters=Filters()), parts)
+        assert len(lexical.queries) == searches

@@ -30,7 +30,7 @@ SUBSETS = (
     ("similarity",),
     ("shared_mass", "coverage", "unknown_share"),
     ("shared_mass", "coverage", "unknown_share", "similarity"),
-    ("shared_mass", "coverage", "unknown_share", "similarity", "scope_margin"),
+    ("shared_mass", "coverage", "unknown_share", "similarity", "scope_nearest", "scope_density"),
 )
 FOLDS = 8
 RIDGE = 0.02
