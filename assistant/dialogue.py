@@ -325,6 +325,8 @@ class SourcesAdded:
     """Sources that the next statements cite; only those not sent before."""
 
     sources: tuple[Source, ...]
+    # As it was understood, its day above all; None: not said.
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

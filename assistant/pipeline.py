@@ -154,5 +154,5 @@ def _verified_statements(
         if statement is None:
             continue
         if new := tuple(verification.sources[known:]):
-            yield SourcesAdded(sources=new)
+            yield SourcesAdded(sources=new, question=evidence.question)
         yield StatementAdded(statement=statement)

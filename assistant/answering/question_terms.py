@@ -7,6 +7,9 @@ from typing import Self
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import Question, QuestionWords
 
+# How much more a term of a follow-up weighs than one of the question before it.
+_ADDED_WEIGHT = 2.0
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuestionTerms:
@@ -15,13 +18,17 @@ class QuestionTerms:
     terms: frozenset[str]
     words: QuestionWords
     vocabulary: Vocabulary
+    # Terms that a follow-up adds to the question before it: they are what is asked now.
+    added: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, question: Question, *, vocabulary: Vocabulary) -> Self:
         """Take the terms of a question, without those that only make its sentence where others are left."""
         wanted = vocabulary.wanted_terms(question.standalone_text)
         told = wanted - question.words.empty_terms
-        return cls(terms=told or wanted, words=question.words, vocabulary=vocabulary)
+        is_follow_up = question.history and question.text != question.standalone_text
+        added = vocabulary.wanted_terms(question.text) if is_follow_up else frozenset[str]()
+        return cls(terms=told or wanted, words=question.words, vocabulary=vocabulary, added=added)
 
     def mass(self, present: Container[str], *, stand_in_share: float = 1.0) -> float:
         """Return the summed weight of the terms that are present.
@@ -43,4 +50,4 @@ class QuestionTerms:
         return stand_in_share if self.words.stands_in(term, present) else 0.0
 
     def _weight(self, term: str) -> float:
-        return self.vocabulary.weight(term)
+        return self.vocabulary.weight(term) * (_ADDED_WEIGHT if term in self.added else 1.0)

@@ -103,8 +103,8 @@ def _event_message(event: AnswerEvent, *, contact: str) -> str:
     match event:
         case StepStarted(step=step):
             return _message("status", f'{{"step":"{step.value}"}}')
-        case SourcesAdded(sources=sources):
-            shapes = tuple(map(source_shape, sources))
+        case SourcesAdded(sources=sources, question=question):
+            shapes = tuple(source_shape(source, question=question) for source in sources)
             return _message("sources", _SOURCES.dump_json(shapes).decode())
         case StatementAdded(statement=statement):
             return _message("statement", statement_shape(statement).model_dump_json())

@@ -119,7 +119,7 @@ export class Exchange {
   #finish(answer) {
     this.#addSources(answer.sources, answer.as_of);
     answer.statements.slice(this.#statements.length).forEach((statement) => this.#addStatement(statement));
-    this.#sources.forEach((item) => item.showVersion(answer.as_of));
+    answer.sources.forEach(({ n, version_label: label }) => this.#sources.get(n)?.showVersion(answer.as_of, label));
     const status = statuses[answer.status];
     if (answer.refusal_reason !== null) {
       this.#end("refused", `${status} · ${reasons[answer.refusal_reason]}`);

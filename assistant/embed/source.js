@@ -58,10 +58,10 @@ export class SourceItem {
     this.#spans.push(...spans);
   }
 
-  /** Label the version as it stands on a day. */
-  showVersion(day) {
+  /** Label the version: as the whole answer has it, or until then as it stands on a day. */
+  showVersion(day, label) {
     const { kind, reference, locator } = this.#source;
-    const version = versionLabel(this.#source, day);
+    const version = label === undefined ? versionLabel(this.#source, day) : label;
     this.#line.textContent = [kinds[kind], reference, locator, version].filter(Boolean).join(" · ");
     this.#version.textContent = version || words.undated;
   }

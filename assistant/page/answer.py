@@ -11,6 +11,7 @@ from assistant.page.view import AnswerView
 from assistant.rendering.copied_text import answer_text
 from assistant.rendering.markdown import refusal_text
 from assistant.rendering.sheet import sheet_markdown
+from assistant.rendering.versions import wording_label
 from assistant.texts_fr import answers
 from assistant.texts_fr import page as texts
 from assistant.texts_fr.labels import french_date, label
@@ -225,7 +226,7 @@ def _sources(view: AnswerView, exchange: str) -> Markup:
         source_html(
             source,
             exchange=exchange,
-            as_of=view.as_of,
+            version=wording_label(source.document, on=view.as_of, today=view.today),
             spans=(
                 citation.span
                 for statement in view.statements

@@ -1,14 +1,13 @@
 """A cited source as HTML: its line in the list, and its card with the passage that the script marks."""
 
 from collections.abc import Iterable
-from datetime import date
 from urllib.parse import urlsplit
 
 from assistant.dialogue import Source
 from assistant.domain import Authority, Document, Span, Wording
 from assistant.page.markup import Content, Markup, element, joined, link, web_address
 from assistant.texts_fr import page as texts
-from assistant.texts_fr.labels import french_date, label, version_label
+from assistant.texts_fr.labels import french_date, label
 from assistant.texts_fr.typography import typeset
 
 # Addresses shown under a document of ours; more would hide the passage.
@@ -26,13 +25,13 @@ def spans_value(spans: Iterable[Span]) -> str | None:
     return " ".join(f"{start}-{end}" for start, end in usable) or None
 
 
-def source_html(source: Source, *, exchange: str, as_of: date, spans: Iterable[Span]) -> Markup:
+def source_html(source: Source, *, exchange: str, version: str | None, spans: Iterable[Span]) -> Markup:
     """Make the list item of one source, its card closed.
 
     Args:
         source: the cited passage.
         exchange: element id of the exchange it belongs to.
-        as_of: day on which the version is labelled.
+        version: how its wording stands on the day asked about; None: undated.
         spans: every cited run of its passage.
     """
     own_id = source_id(exchange, source.number)
@@ -50,9 +49,9 @@ def source_html(source: Source, *, exchange: str, as_of: date, spans: Iterable[S
         "li",
         {"class": "source", "id": own_id, "tabindex": "-1", "aria-labelledby": f"{own_id}-title"},
         _heading(source, own_id),
-        element("p", {"class": "source-line"}, _summary_line(source, as_of)),
+        element("p", {"class": "source-line"}, _summary_line(source, version)),
         element("button", opener, texts.OPEN_SOURCE),
-        _card(source, own_id, as_of),
+        _card(source, own_id, version),
     )
 
 
@@ -63,15 +62,14 @@ def _heading(source: Source, own_id: str) -> Markup:
     )
 
 
-def _summary_line(source: Source, as_of: date) -> str:
+def _summary_line(source: Source, version: str | None) -> str:
     # The place tells two passages of one document apart.
     document = source.document
-    version = version_label(document.version, on=as_of)
     parts = (label(document.kind), document.reference, source.passage.locator, version)
     return " · ".join(part for part in parts if part)
 
 
-def _card(source: Source, own_id: str, as_of: date) -> Markup:
+def _card(source: Source, own_id: str, version: str | None) -> Markup:
     document = source.document
     close = {
         "type": "button",
@@ -87,20 +85,19 @@ def _card(source: Source, own_id: str, as_of: date) -> Markup:
         element("blockquote", {"class": "passage"}, source.passage.text),
         _official_link(source),
         element("p", {"class": "stale"}, texts.STALE) if document.stale_reason else "",
-        _facts(source, as_of),
+        _facts(source, version),
         _basis(document),
     )
 
 
-def _facts(source: Source, as_of: date) -> Markup:
+def _facts(source: Source, version: str | None) -> Markup:
     document, passage = source.document, source.passage
-    version = version_label(document.version, on=as_of) or texts.UNDATED
     jurisdiction = document.jurisdiction
     rows: tuple[tuple[str, Content | None], ...] = (
         (texts.CARD_KIND, label(document.kind)),
         (texts.CARD_AUTHORITY, label(document.authority)),
         (texts.CARD_WORDING, _wording(document)),
-        (texts.CARD_VERSION, version),
+        (texts.CARD_VERSION, version or texts.UNDATED),
         (texts.CARD_LOCATOR, passage.locator),
         (texts.CARD_PAGE, str(passage.page) if passage.page else None),
         (

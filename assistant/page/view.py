@@ -69,6 +69,12 @@ class AnswerView:
         """Return the view ended by an error, said in French; what was shown stays."""
         return replace(self, step=None, error=message)
 
+    @property
+    def today(self) -> date:
+        """Return the day on which the answer is read, as far as it is known."""
+        asked_on = self.answer.question.asked_on if self.answer else None
+        return asked_on or self.as_of
+
     def stopped(self) -> "AnswerView":
         """Return the view as its asker stopped it; a view that has ended stays as it is."""
         return self if self.step is None else replace(self, step=None, is_stopped=True)

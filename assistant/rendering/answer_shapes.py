@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Literal
 
-from assistant.dialogue import Answer, Conflict, RefusalReason, Source, Statement, Status, Support
+from assistant.dialogue import Answer, Conflict, Question, RefusalReason, Source, Statement, Status, Support
 from assistant.rendering.document_shapes import DocumentShape, Shape, document_shape
 from assistant.rendering.markdown import answer_markdown
+from assistant.rendering.versions import document_version
 
 
 class SpanShape(Shape):
@@ -36,6 +37,8 @@ class SourceShape(DocumentShape):
     excerpt: str
     # Document id of the wording that follows under the same reference; null: none is known.
     successor_id: str | None
+    # How the wording stands on the day asked about, in French; null: undated, or the day is not known yet.
+    version_label: str | None
 
 
 class RelatedShape(Shape):
@@ -101,7 +104,7 @@ def answer_shape(answer: Answer, *, contact: str) -> AnswerShape:
         refusal_reason=answer.refusal_reason,
         answer_markdown=answer_markdown(answer, contact=contact),
         statements=tuple(map(statement_shape, answer.statements)),
-        sources=tuple(map(source_shape, answer.sources)),
+        sources=tuple(source_shape(source, question=answer.question) for source in answer.sources),
         see_also=tuple(map(RelatedShape.model_validate, answer.see_also)),
         conflicts=tuple(map(_conflict, answer.conflicts)),
         follow_ups=answer.follow_ups,
@@ -126,8 +129,8 @@ def statement_shape(statement: Statement) -> StatementShape:
     )
 
 
-def source_shape(source: Source) -> SourceShape:
-    """Shape one cited passage."""
+def source_shape(source: Source, *, question: Question | None = None) -> SourceShape:
+    """Shape one cited passage; without the question, how its wording stands on the day is left out."""
     return SourceShape(
         **document_shape(source.document).model_dump(),
         n=source.number,
@@ -136,6 +139,7 @@ def source_shape(source: Source) -> SourceShape:
         passage_id=source.passage.passage_id,
         excerpt=source.passage.text,
         successor_id=source.document.successor_id,
+        version_label=document_version(source.document, question) if question else None,
     )
 
 

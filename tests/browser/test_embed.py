@@ -10,8 +10,8 @@ from playwright.sync_api import Page, expect
 from assistant.dialogue import Answer, Claim, Conflict, RelatedDocument, Role, Status
 from assistant.domain import Version
 from assistant.errors import IndexMissingError
+from assistant.rendering.versions import wording_label
 from assistant.settings import Settings
-from assistant.texts_fr.labels import version_label
 from tests.browser.conftest import PHONE, Serve, Visit
 from tests.browser.test_accessibility import (
     BROKEN_REFERENCES,
@@ -104,7 +104,7 @@ def test_version_reads_as_on_the_main_page(
     )
     page = open_embed().page
     ask(page)
-    expected = version_label(version, on=TODAY)
+    expected = wording_label(cited.document, on=TODAY, today=None)
     line = page.locator(".source-line").text_content() or ""
     assert line == " · ".join(part for part in ("Code", "CGCT L1115-1", expected) if part)
 

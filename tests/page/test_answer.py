@@ -169,7 +169,7 @@ def test_card_says_what_the_document_is_and_how_it_stands() -> None:
         "Nature": "Décret",
         "Portée": "Décret et arrêté",
         "Rédaction": "Texte officiel",
-        "Version": "n’est plus en vigueur depuis le 1er janvier 2020",
+        "Version": "abrogé depuis le 1er janvier 2020",
         "Emplacement": "art. 2",
         "Page": "7",
         "Droit applicable": "France",
@@ -256,3 +256,15 @@ def test_every_part_keeps_its_place_while_the_answer_grows() -> None:
         reply = one(parsed(view), ".reply")
         shapes.add(tuple(child.name for child in reply.find_all(recursive=False)))
     assert shapes == {("p", "section", "section", "section", "section", "div")}
+
+
+def test_a_former_wording_is_never_labelled_as_present_law() -> None:
+    past = Version(in_force_from=date(2007, 2, 6), in_force_to=date(2014, 7, 9))
+    cited = source(1, replace(document(kind=Kind.CODE, version=past), successor_id="suite"))
+    told = answer("?", statement("Oui.", cite(cited, "France")), sources=(cited,))
+    asked = replace(told.question, as_of=date(2010, 5, 1), asked_on=TODAY)
+    finished = replace(told, question=asked)
+    soup = parsed(AnswerView(number=1, question="?", as_of=TODAY).after(events_of(finished)[-1]))
+    line = soup.select_one(".source-line")
+    assert line is not None
+    assert "en vigueur du 6 février 2007 au 8 juillet 2014, modifié depuis" in line.get_text()

@@ -19,23 +19,26 @@ _WEIGHTS = {"coverage": 0.40, "headings": 0.15, "passage": 0.25, "lead": 0.10, "
 _NAMED_BONUS = 0.20
 # Share of the best score below which a sentence no longer bears on the question: one of the document that
 # answers completes the answer, one of another document has to answer nearly as well by itself.
-_KEEP_RATIO = 0.55
+_KEEP_RATIO = 0.45
 _KEEP_RATIO_ELSEWHERE = 0.7
 # Share of the best score from which a sentence beside the best one may open the answer.
 _OPENING_RATIO = 0.85
 # What is left of an undated guide's score when the law of a day before its last check is asked for: it tells
-# the rule of today, as far as it tells.
+# the rule of today, as far as it tells; less where a sentence tells of a year up to that day.
 _UNDATED_IN_THE_PAST = 0.4
+_DATED_SENTENCE_IN_THE_PAST = 0.8
 # Share of its words that a sentence may have in common with one already chosen.
 _SAME_FACT = 0.6
 # Sentences per block; together at most the contract's eight.
-_LIMITS = {Section.SHORT_ANSWER: 2, Section.LEGAL_BASIS: 2, Section.IN_PRACTICE: 2, Section.TO_CHECK: 1}
+_LIMITS = {Section.SHORT_ANSWER: 3, Section.LEGAL_BASIS: 2, Section.IN_PRACTICE: 2, Section.TO_CHECK: 1}
 
 _SECTION_HEADINGS = (
     (Section.LEGAL_BASIS, ("base legale", "cadre juridique", "cadre legal", "texte")),
     (Section.TO_CHECK, ("points a verifier", "piege", "erreur", "attention", "limite")),
     (Section.IN_PRACTICE, ("en pratique", "pratique", "etape", "methode", "comment")),
 )
+
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 # What a question word makes one expect of the sentence that answers.
 _EXPECTATIONS = (
@@ -147,7 +150,7 @@ class ExtractiveEngine:
         score = sum(_WEIGHTS[name] * value for name, value in features.items())
         score += _NAMED_BONUS * found.is_named
         if _tells_another_day(found.document, wanted.as_of):
-            score *= _UNDATED_IN_THE_PAST
+            score *= _DATED_SENTENCE_IN_THE_PAST if _tells_of(wanted.as_of, text) else _UNDATED_IN_THE_PAST
         return Candidate(text=text, found=found, section=section_of(text, found), score=score, terms=terms)
 
 
@@ -246,6 +249,12 @@ def _tells_another_day(document: Document, as_of: date) -> bool:
     """Tell whether a document without dates of its own was checked after the day asked about."""
     is_past = document.checked_on is not None and as_of < document.checked_on
     return is_past and not document.version.is_dated()
+
+
+def _tells_of(as_of: date, text: str) -> bool:
+    """Tell whether a sentence names years, and none after a day."""
+    years = [int(year) for year in _YEAR.findall(text)]
+    return bool(years) and max(years) <= as_of.year
 
 
 def _share_met(expected: Sequence[re.Pattern[str]], folded: str) -> float:
