@@ -10,6 +10,7 @@ from langchain_core.documents import Document as LangChainDocument
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict, SkipValidation
 
+from assistant.answering.evidence_order import fold_duplicates, name_first, with_referred_articles
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.partner_countries import is_about_another_country
 from assistant.answering.ranking import Ranker
@@ -34,12 +35,10 @@ LEG_LIMIT = 50
 DOCUMENTS_LIMIT = 30
 # What the first passage of such a document gets of its score, when another one was found.
 _FIRST_PASSAGE_SHARE = 0.5
-# Passages handed to the engine.
+# Passages handed to the engine, besides the articles that they bring along.
 EVIDENCE_LIMIT = 16
 # Share of the dense leg in the fused score; the rest is lexical.
 DENSE_WEIGHT = 0.4
-# Share of common words from which two passages say the same.
-DUPLICATE_OVERLAP = 0.9
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +84,13 @@ class HybridRetriever(BaseRetriever):
         )
         found = tuple(one for one in found if not is_about_another_country(one.document, _widened(question)))
         passages = fold_duplicates(found, vocabulary=self.legs.vocabulary, limit=EVIDENCE_LIMIT)
+        passages = with_referred_articles(
+            passages,
+            question=question,
+            library=self.legs.library,
+            vocabulary=self.legs.vocabulary,
+            named_texts=self.legs.named_texts,
+        )
         return Evidence(
             question=question,
             passages=passages,
@@ -232,72 +238,6 @@ def lift_documents(
     ordered = sorted(totals.items(), key=lambda item: -item[1])[:LEG_LIMIT]
     unit = max([1.0, *(score for _, score in ordered)])
     return tuple(Hit(passage_id=passage_id, score=score / unit) for passage_id, score in ordered)
-
-
-def name_first(
-    ranking: Ranking, *, question: Question, library: Library, named_texts: NamedTexts
-) -> tuple[EvidencePassage, ...]:
-    """Put the passages of a text that the question names before all others.
-
-    A named text comes with all its passages, found or not, as far as the filters allow.
-    """
-    named = named_texts.named_in(question)
-    scores = {hit.passage_id: hit.score for hit in ranking}
-    first = [
-        passage.passage_id
-        for document in named
-        for passage in library.passages_of.get(document.document_id, ())
-        if entry_matches(document.kind, document.jurisdiction, document.version, question.filters)
-    ]
-    first.sort(key=lambda passage_id: -scores.get(passage_id, 0.0))
-    named_ids = set(first)
-    others = [hit.passage_id for hit in ranking if hit.passage_id not in named_ids]
-    return tuple(
-        _evidence_passage(
-            passage_id, library, score=scores.get(passage_id, 0.0), is_named=passage_id in named_ids
-        )
-        for passage_id in (*first, *others)
-    )
-
-
-def fold_duplicates(
-    passages: Iterable[EvidencePassage], *, vocabulary: Vocabulary, limit: int
-) -> tuple[EvidencePassage, ...]:
-    """Keep the first of passages that say the same in almost the same words.
-
-    Among near-duplicates the stronger authority takes the place of the first found.
-
-    Args:
-        passages: best first.
-        vocabulary: remembers the terms of passages.
-        limit: passages to keep.
-    """
-    kept: list[EvidencePassage] = []
-    for candidate in passages:
-        twin = next((i for i, one in enumerate(kept) if _say_the_same(one, candidate, vocabulary)), None)
-        if twin is None:
-            if len(kept) == limit:
-                break
-            kept.append(candidate)
-        elif candidate.document.authority < kept[twin].document.authority:
-            kept[twin] = candidate
-    return tuple(kept)
-
-
-def _say_the_same(one: EvidencePassage, other: EvidencePassage, vocabulary: Vocabulary) -> bool:
-    # Two wordings of one article are near-duplicates in words, and differ in law.
-    if one.document.version != other.document.version:
-        return False
-    terms, others = vocabulary.terms(one.passage.text), vocabulary.terms(other.passage.text)
-    together = len(terms | others)
-    return together > 0 and len(terms & others) / together >= DUPLICATE_OVERLAP
-
-
-def _evidence_passage(passage_id: str, library: Library, *, score: float, is_named: bool) -> EvidencePassage:
-    passage = library.passages[passage_id]
-    return EvidencePassage(
-        passage=passage, document=library.documents[passage.document_id], score=score, is_named=is_named
-    )
 
 
 def _langchain_document(found: EvidencePassage) -> LangChainDocument:

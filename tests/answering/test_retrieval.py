@@ -4,15 +4,14 @@ from datetime import date
 
 import pytest
 
+from assistant.answering.evidence_order import fold_duplicates, name_first, with_referred_articles
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.ranking import Ranker
 from assistant.answering.retrieval import (
     HybridRetriever,
     Legs,
-    fold_duplicates,
     fuse_rankings,
     lift_documents,
-    name_first,
     search_legs,
 )
 from assistant.answering.vocabulary import Vocabulary
@@ -192,3 +191,31 @@ def test_articles_of_a_code_are_searched_twice_and_sheets_once() -> None:
         parts = replace(legs(lexical, None), library=library, ranker=ranker)
         search_legs(SearchQuery(text="action", vector=None, filters=Filters()), parts)
         assert len(lexical.queries) == searches
+
+
+def test_the_article_that_a_guide_refers_to_comes_along_in_the_wording_of_the_day() -> None:
+    guide = found("La convention suit l'article L. 1115-1 du CGCT.", score=0.8)
+    for day, brought in ((TODAY, ["article"]), (date(2010, 1, 1), [])):
+        passages = with_referred_articles(
+            [guide],
+            question=question("La convention est-elle facultative ?", as_of=day),
+            library=LIBRARY,
+            vocabulary=VOCABULARY,
+            named_texts=NAMED_TEXTS,
+        )
+        assert passages[0] == guide
+        assert [one.document.document_id for one in passages[1:]] == brought
+        assert [one.passage.passage_id for one in passages[1:]] == ["article.1"][: len(brought)]
+
+
+def test_an_article_that_was_found_is_not_brought_again() -> None:
+    guide = found("La convention suit l'article L. 1115-1 du CGCT.")
+    article = found("Toute action internationale est permise.", of=ARTICLE)
+    passages = with_referred_articles(
+        [guide, article],
+        question=question("La convention ?"),
+        library=LIBRARY,
+        vocabulary=VOCABULARY,
+        named_texts=NAMED_TEXTS,
+    )
+    assert passages == (guide, article)
