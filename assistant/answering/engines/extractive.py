@@ -27,6 +27,8 @@ _OPENING_RATIO = 0.85
 # the rule of today, as far as it tells; less where a sentence tells of a year up to that day.
 _UNDATED_IN_THE_PAST = 0.4
 _DATED_SENTENCE_IN_THE_PAST = 0.8
+# What a text gains that held on that day: it is the rule of that day.
+_HELD_THEN_BONUS = 0.2
 # Share of its words that a sentence may have in common with one already chosen.
 _SAME_FACT = 0.6
 # Sentences per block; together at most the contract's eight.
@@ -149,6 +151,8 @@ class ExtractiveEngine:
         }
         score = sum(_WEIGHTS[name] * value for name, value in features.items())
         score += _NAMED_BONUS * found.is_named
+        if _has_ended_since(found.document):
+            score += _HELD_THEN_BONUS
         if _tells_another_day(found.document, wanted.as_of):
             score *= _DATED_SENTENCE_IN_THE_PAST if _tells_of(wanted.as_of, text) else _UNDATED_IN_THE_PAST
         return Candidate(text=text, found=found, section=section_of(text, found), score=score, terms=terms)
@@ -249,6 +253,13 @@ def _tells_another_day(document: Document, as_of: date) -> bool:
     """Tell whether a document without dates of its own was checked after the day asked about."""
     is_past = document.checked_on is not None and as_of < document.checked_on
     return is_past and not document.version.is_dated()
+
+
+def _has_ended_since(document: Document) -> bool:
+    """Tell whether a legal text that held on the day asked about had ended when it was checked."""
+    ended_on, checked_on = document.version.in_force_to, document.checked_on
+    is_law = document.authority <= Authority.REGULATION
+    return is_law and ended_on is not None and checked_on is not None and ended_on <= checked_on
 
 
 def _tells_of(as_of: date, text: str) -> bool:

@@ -84,6 +84,18 @@ def test_past_day_is_answered_by_what_held_then_before_undated_guides() -> None:
     assert written[0].text == old_rule
 
 
+def test_past_day_opens_with_the_text_that_held_then_before_a_guide_that_tells_of_those_years() -> None:
+    past = question("Quand la convention entrait-elle en vigueur ?", as_of=date(2010, 5, 1))
+    told = "Depuis 1992, la convention entre en vigueur dès sa transmission au préfet."
+    old_rule = "Du 6 février 2007 au 8 juillet 2014, la convention entrait en vigueur après transmission."
+    then = document(
+        "alors", kind=Kind.CODE, version=Version(in_force_from=date(2007, 2, 6), in_force_to=date(2014, 7, 9))
+    )
+    passages = (found(told, position=0, score=1.0), found(old_rule, of=then, position=1, score=0.9))
+    written = list(ExtractiveEngine(Vocabulary([told, old_rule])).write(evidence(*passages, asked=past)))
+    assert written[0].text == old_rule
+
+
 def test_passage_without_quotable_run_is_never_proposed() -> None:
     assert write("La convention et le préfet", found(BASIS, quotable_spans=())) == []
 
