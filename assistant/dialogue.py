@@ -1,12 +1,12 @@
 """The records of the answering flow: question, evidence, draft, answer, and its events."""
 
-from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
+from assistant.conflicts import Conflict
 from assistant.domain import Document, Kind, Passage, Span
+from assistant.question_words import QuestionWords, ScopeMargins
 
 
 class Role(StrEnum):
@@ -33,33 +33,6 @@ class Filters:
     on_date: date | None = None
     # Kinds to keep; empty: all.
     kinds: frozenset[Kind] = frozenset()
-
-
-class Language(StrEnum):
-    """The language that a question is written in."""
-
-    FRENCH = "fr"
-    ENGLISH = "en"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuestionWords:
-    """What else the words of a question may be called in the documents; by default nothing else."""
-
-    # Term of the question → groups of terms, each of which may stand for it when all of it is there.
-    alternative_groups: Mapping[str, tuple[frozenset[str], ...]] = field(
-        default_factory=lambda: MappingProxyType({})
-    )
-    # What may stand for words that the documents hardly use, each once: to search with beside the question.
-    expansion_text: str = ""
-    # Terms of the question that make its sentence and say nothing of its subject.
-    empty_terms: frozenset[str] = frozenset()
-    language: Language = Language.FRENCH
-
-    def stands_in(self, term: str, present: Container[str]) -> bool:
-        """Tell whether a term of the question, or one group that may stand for it, is all present."""
-        groups = self.alternative_groups.get(term, ())
-        return term in present or any(all(one in present for one in group) for group in groups)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,16 +108,6 @@ class FoundPassage:
     score: float
     passage: Passage
     document: Document
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ScopeMargins:
-    """How much nearer a question is to the corpus than to questions that it does not answer, in cosine."""
-
-    # By the nearest neighbour on each side.
-    nearest: float
-    # By all neighbours, the near ones most.
-    density: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,25 +208,6 @@ class RefusalReason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     NO_SOURCE = "no_source"
     INVALID_QUESTION = "invalid_question"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
-    """One of the values that disagree."""
-
-    value: str
-    source_number: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Conflict:
-    """Values that disagree about one thing, the one retained, and why."""
-
-    about: str
-    claims: tuple[Claim, ...]
-    # Source number of the retained claim; None: nothing decides.
-    retained: int | None
-    why: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,10 +13,10 @@ from assistant.dialogue import (
     FoundPassage,
     Question,
     Ranking,
-    ScopeMargins,
     SearchQuery,
 )
 from assistant.domain import IndexBuild, Library, ReadText
+from assistant.question_words import ScopeMargins
 
 # Bytes of one file → its text with its structure.
 # Raises UnreadableFileError with a French reason when the bytes defeat it.

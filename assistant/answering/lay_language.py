@@ -7,7 +7,8 @@ from types import MappingProxyType
 
 from assistant.answering.glossary import Direction, Glossary, Relation
 from assistant.answering.spelling import CorpusWords, Speller
-from assistant.dialogue import Language, Question, QuestionWords
+from assistant.dialogue import Question
+from assistant.question_words import Language, QuestionWords
 from assistant.tokens import analyse, fold
 
 # Words that a sentence of one language can hardly do without, and that the other does not have.

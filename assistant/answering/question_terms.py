@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from assistant.answering.vocabulary import Vocabulary
-from assistant.dialogue import Question, QuestionWords
+from assistant.dialogue import Question
+from assistant.question_words import QuestionWords
 
 # How much more a term of a follow-up weighs than one of the question before it.
 _ADDED_WEIGHT = 2.0

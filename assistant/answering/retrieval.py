@@ -15,19 +15,11 @@ from assistant.answering.named_texts import NamedTexts
 from assistant.answering.partner_countries import is_about_another_country
 from assistant.answering.ranking import Ranker
 from assistant.answering.vocabulary import Vocabulary
-from assistant.dialogue import (
-    Evidence,
-    EvidencePassage,
-    Filters,
-    Hit,
-    Language,
-    Question,
-    Ranking,
-    SearchQuery,
-)
+from assistant.dialogue import Evidence, EvidencePassage, Filters, Hit, Question, Ranking, SearchQuery
 from assistant.domain import Library
 from assistant.filtering import entry_matches
 from assistant.protocols import DocumentFinder, Embedder, PassageIndex
+from assistant.question_words import Language
 
 # Hits asked of each index before fusion.
 LEG_LIMIT = 50

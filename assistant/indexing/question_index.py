@@ -9,7 +9,8 @@ import bm25s
 import numpy as np
 import numpy.typing as npt
 
-from assistant.dialogue import ScopeMargins, SearchQuery
+from assistant.dialogue import SearchQuery
+from assistant.question_words import ScopeMargins
 from assistant.tokens import analyse
 
 _INSIDE_FILE = "inside.npy"

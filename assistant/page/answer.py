@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
-from assistant.dialogue import Answer, Citation, Conflict, Section, Source, Statement, Status
+from assistant.conflicts import Conflict
+from assistant.dialogue import Answer, Citation, Section, Source, Statement, Status
 from assistant.domain import Span
 from assistant.page.markup import Content, Markup, element, joined
 from assistant.page.source import source_html, source_id, spans_value

@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Literal
 
-from assistant.dialogue import Answer, Conflict, Question, RefusalReason, Source, Statement, Status, Support
+from assistant.conflicts import Conflict
+from assistant.dialogue import Answer, Question, RefusalReason, Source, Statement, Status, Support
 from assistant.rendering.document_shapes import DocumentShape, Shape, document_shape
 from assistant.rendering.markdown import answer_markdown
 from assistant.rendering.versions import document_version

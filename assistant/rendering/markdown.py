@@ -2,7 +2,8 @@
 
 import re
 
-from assistant.dialogue import Answer, Conflict, Section, Statement, Status
+from assistant.conflicts import Conflict
+from assistant.dialogue import Answer, Section, Statement, Status
 from assistant.texts_fr import answers as texts
 from assistant.texts_fr.labels import label
 

@@ -6,7 +6,7 @@ import pytest
 from assistant.answering.glossary import Direction, Glossary, GlossaryEntry, Relation
 from assistant.answering.lay_language import LayLanguage, language_of
 from assistant.answering.spelling import count_words
-from assistant.dialogue import Language
+from assistant.question_words import Language
 from assistant.tokens import analyse
 from tests.answering.lay_words import bundled, knowing_all
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.dialogue import Language
+from assistant.question_words import Language
 from tests.answering.lay_words import bundled, document_texts, lay_language_over
 
 QUESTIONS = Path(__file__).parents[1] / "evaluation" / "questions.jsonl"

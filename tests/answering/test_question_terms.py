@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answering.question_terms import QuestionTerms
 from assistant.answering.vocabulary import Vocabulary
-from assistant.dialogue import QuestionWords
+from assistant.question_words import QuestionWords
 from tests.records import question
 
 VOCABULARY = Vocabulary(["Le préfet contrôle la convention.", "La convention lie les communes."])

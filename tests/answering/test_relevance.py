@@ -4,7 +4,8 @@ import pytest
 
 from assistant.answering.relevance import bearing, refusal_reason, signs_of
 from assistant.answering.vocabulary import Vocabulary
-from assistant.dialogue import Evidence, RefusalReason, ScopeMargins
+from assistant.dialogue import Evidence, RefusalReason
+from assistant.question_words import ScopeMargins
 from tests.records import evidence, found, question
 
 TEXTS = [

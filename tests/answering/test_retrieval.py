@@ -15,8 +15,9 @@ from assistant.answering.retrieval import (
     search_legs,
 )
 from assistant.answering.vocabulary import Vocabulary
-from assistant.dialogue import Filters, Hit, Ranking, ScopeMargins, SearchQuery
+from assistant.dialogue import Filters, Hit, Ranking, SearchQuery
 from assistant.domain import Kind, Library, Version, Wording
+from assistant.question_words import ScopeMargins
 from tests.doubles import HashingEmbedder
 from tests.records import TODAY, document, found, passage, question
 

@@ -7,7 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.dialogue import Answer, Claim, Conflict, RelatedDocument, Role, Status
+from assistant.conflicts import Claim, Conflict
+from assistant.dialogue import Answer, RelatedDocument, Role, Status
 from assistant.domain import Version
 from assistant.errors import IndexMissingError
 from assistant.rendering.versions import wording_label

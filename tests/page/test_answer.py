@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from assistant.dialogue import Answer, AnswerFinished, Citation, Claim, Conflict, Section, Status, Step
+from assistant.conflicts import Claim, Conflict
+from assistant.dialogue import Answer, AnswerFinished, Citation, Section, Status, Step
 from assistant.domain import Kind, Span, Version, Wording
 from assistant.page.answer import exchanges_html
 from assistant.page.view import AnswerView

@@ -8,7 +8,7 @@ from assistant.domain import Version
 from assistant.texts_fr.labels import checked_label, french_date, label, version_label
 
 # Closed sets that no screen shows member by member.
-_UNSHOWN = {domain.BlockType, dialogue.EngineChoice, dialogue.Language}
+_UNSHOWN = {domain.BlockType, dialogue.EngineChoice}
 
 
 def test_every_member_of_every_enum_has_a_french_label() -> None:
