@@ -211,6 +211,8 @@ def choose(candidates: Iterable[Candidate]) -> list[Candidate]:
 def arrange(chosen: Sequence[Candidate]) -> list[Candidate]:
     """Order chosen sentences for reading: blocks in order, and in a block as the documents tell them.
 
+    The legal basis goes by legal force: the text before the decision, the decision before the guide.
+
     The best sentence opens the answer, unless one just before it in its passage answers nearly as well.
     """
     order = {section: rank for rank, section in enumerate(Section)}
@@ -219,6 +221,7 @@ def arrange(chosen: Sequence[Candidate]) -> list[Candidate]:
         chosen,
         key=lambda one: (
             order[one.section],
+            one.found.document.authority if one.section is Section.LEGAL_BASIS else 0,
             one.score < _OPENING_RATIO * chosen[0].score,
             first_seen[one.found.passage.passage_id],
             one.found.passage.text.find(one.text.splitlines()[0]),

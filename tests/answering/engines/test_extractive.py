@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answering.engines.extractive import ExtractiveEngine, section_of
+from assistant.answering.engines.extractive import Candidate, ExtractiveEngine, arrange, section_of
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import DraftStatement, EvidencePassage, Section
 from assistant.domain import Kind, Span, Version
@@ -39,6 +39,19 @@ def test_every_statement_names_the_passage_it_stands_in() -> None:
     texts = {"guide.0": LEAD, "guide.1": BASIS}
     assert written
     assert all(texts[one.passage_ids[0]] == one.text for one in written)
+
+
+def test_legal_basis_goes_by_legal_force() -> None:
+    def candidate(text: str, kind: Kind, section: Section, score: float) -> Candidate:
+        origin = found(text, of=document(kind.value, kind=kind))
+        return Candidate(text=text, found=origin, section=section, score=score, terms=frozenset())
+
+    chosen = [
+        candidate(LEAD, Kind.GUIDE, Section.SHORT_ANSWER, 1.0),
+        candidate(OTHER, Kind.DECISION, Section.LEGAL_BASIS, 0.9),
+        candidate(BASIS, Kind.CODE, Section.LEGAL_BASIS, 0.8),
+    ]
+    assert [one.text for one in arrange(chosen)] == [LEAD, BASIS, OTHER]
 
 
 def test_same_fact_is_not_told_twice() -> None:
