@@ -49,6 +49,8 @@ class Question:
     # Day on which it is asked; None: not known apart from `as_of`.
     asked_on: date | None = None
     words: QuestionWords = field(default_factory=QuestionWords)
+    # Whether it was put anew with what was asked or told before it.
+    leans_on_history: bool = False
 
 
 class EngineName(StrEnum):

@@ -1,22 +1,18 @@
 """From what a user typed to a question that stands alone."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
 from assistant.answering.asked_dates import find_asked_day
+from assistant.answering.follow_up import stand_alone
+from assistant.answering.told import answered_questions, last_told
 from assistant.cleaning import clean_text
-from assistant.dialogue import AskRequest, Filters, Question, Role, Turn
+from assistant.dialogue import AskRequest, Filters, Question, Turn
 from assistant.errors import QuestionError, UnusableQuestionError
 from assistant.texts_fr import answers as texts
 
 MAX_QUESTION_CHARS = 4_000
 MAX_HISTORY_TURNS = 20
-# A follow-up that opens like this, or is this short, leans on the question before it.
-_LEANING = re.compile(
-    r"^\s*(et|mais|sinon|alors|pourquoi|comment ça|c'est-à-dire|idem|même chose)\b", re.IGNORECASE
-)
-_SHORT_WORDS = 4
 
 
 def understand(request: AskRequest, *, today: date) -> Question:
@@ -38,11 +34,13 @@ def understand(request: AskRequest, *, today: date) -> Question:
         Turn(role=turn.role, content=clean_text(turn.content, max_chars=MAX_QUESTION_CHARS))
         for turn in request.history
     )
-    standalone_text = _standalone(text, history)
-    filters = _dated(request.filters, standalone_text, today=today)
+    alone = stand_alone(text, answered_questions(history), told=last_told(history))
+    # The days that a statement tells are not those that its reader asks about.
+    filters = _dated(request.filters, text if alone.names_a_point else alone.text, today=today)
     return Question(
         text=text,
-        standalone_text=standalone_text,
+        standalone_text=alone.text,
+        leans_on_history=alone.leans,
         as_of=filters.on_date or today,
         filters=filters,
         history=history,
@@ -67,9 +65,3 @@ def clean_question(text: str) -> str:
 def _dated(filters: Filters, text: str, *, today: date) -> Filters:
     asked = find_asked_day(text, today=today) if filters.on_date is None else None
     return filters if asked is None else replace(filters, on_date=asked.day)
-
-
-def _standalone(text: str, history: tuple[Turn, ...]) -> str:
-    asked = [turn.content for turn in history if turn.role is Role.USER and turn.content.strip()]
-    leans = _LEANING.match(text) is not None or len(text.split()) <= _SHORT_WORDS
-    return f"{asked[-1].strip()} {text}" if asked and leans else text

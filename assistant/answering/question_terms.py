@@ -27,8 +27,7 @@ class QuestionTerms:
         """Take the terms of a question, without those that only make its sentence where others are left."""
         wanted = vocabulary.wanted_terms(question.standalone_text)
         told = wanted - question.words.empty_terms
-        is_follow_up = question.history and question.text != question.standalone_text
-        added = vocabulary.wanted_terms(question.text) if is_follow_up else frozenset[str]()
+        added = vocabulary.wanted_terms(question.text) if question.leans_on_history else frozenset[str]()
         return cls(terms=told or wanted, words=question.words, vocabulary=vocabulary, added=added)
 
     def mass(self, present: Container[str], *, stand_in_share: float = 1.0) -> float:

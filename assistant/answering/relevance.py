@@ -4,12 +4,15 @@ from dataclasses import astuple, dataclass
 from operator import mul
 
 from assistant.answering.anchors import names_the_unknown
+from assistant.answering.follow_up import own_words
 from assistant.answering.question_terms import QuestionTerms
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import Evidence, EvidencePassage, RefusalReason
 
 # Passages looked at together: an answer rests on a few, not on one alone.
 PASSAGES_TOGETHER = 3
+# Passages of which one has to hold what a follow-up adds.
+_PASSAGES_FOR_ADDED = 6
 # What counts of a word of the question that the passages say in other words.
 STAND_IN_SHARE = 0.7
 
@@ -73,11 +76,26 @@ def refusal_reason(evidence: Evidence, *, vocabulary: Vocabulary) -> RefusalReas
         return RefusalReason.INVALID_QUESTION
     if names_the_unknown(evidence, vocabulary=vocabulary):
         return RefusalReason.NO_SOURCE
+    if not tells_what_is_added(evidence, vocabulary=vocabulary):
+        return RefusalReason.NO_SOURCE
     if evidence.corrections or any(found.is_named for found in evidence.passages):
         return None
     if not evidence.passages or bearing(evidence, vocabulary=vocabulary) <= 0:
         return RefusalReason.OUT_OF_SCOPE
     return None
+
+
+def tells_what_is_added(evidence: Evidence, *, vocabulary: Vocabulary) -> bool:
+    """Tell whether one of the first passages holds a word that a follow-up adds to the question before it.
+
+    What is found for the question before it answers no follow-up: « et pour son passeport ? »
+    """
+    if not evidence.question.leans_on_history:
+        return True
+    words = evidence.question.words
+    asked = {term for term in vocabulary.terms(own_words(evidence.question.text)) if term.isalpha()}
+    first = [_present(found, vocabulary) for found in evidence.passages[:_PASSAGES_FOR_ADDED]]
+    return not asked or any(words.stands_in(term, present) for term in asked for present in first)
 
 
 def bearing(evidence: Evidence, *, vocabulary: Vocabulary) -> float:

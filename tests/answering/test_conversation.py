@@ -72,10 +72,17 @@ def test_follow_up_takes_or_changes_the_day_of_the_question_before() -> None:
 
 
 def test_elliptic_question_leans_on_the_one_before() -> None:
-    history = turns("Qui signe la convention ?", "Le maire.")
+    history = turns("Une commune peut-elle signer ?", "Oui.")
     asked = understand(AskRequest(text="Et pour un département ?", history=history), today=TODAY)
-    assert asked.standalone_text == "Qui signe la convention ? Et pour un département ?"
+    assert (asked.standalone_text, asked.leans_on_history) == ("Un département peut-il signer ?", True)
     assert asked.text == "Et pour un département ?"
+
+
+def test_day_told_by_a_statement_is_not_asked_for() -> None:
+    history = turns("Qui signe ?", "En 2010, le préfet pouvait signer la convention. [1]")
+    asked = understand(AskRequest(text="Précise le premier point", history=history), today=TODAY)
+    assert asked.standalone_text == "En 2010, le préfet pouvait signer la convention."
+    assert asked.as_of == TODAY
 
 
 def test_full_question_ignores_the_history() -> None:

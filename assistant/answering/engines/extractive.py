@@ -7,6 +7,7 @@ from datetime import date
 
 from assistant.answering.obligations import Obligations
 from assistant.answering.question_terms import QuestionTerms
+from assistant.answering.told import told_words, was_told
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import DraftStatement, EngineName, Evidence, EvidencePassage, Section
 from assistant.domain import Authority, Document
@@ -27,6 +28,8 @@ _OPENING_RATIO = 0.85
 # the rule of today, as far as it tells; less where a sentence tells of a year up to that day.
 _UNDATED_IN_THE_PAST = 0.4
 _DATED_SENTENCE_IN_THE_PAST = 0.8
+# What is left of the score of a sentence that the conversation has told already, when more is asked.
+_TOLD_BEFORE = 0.6
 # What a text gains that held on that day: it is the rule of that day.
 _HELD_THEN_BONUS = 0.2
 # Share of its words that a sentence may have in common with one already chosen.
@@ -91,6 +94,8 @@ class _Wanted:
     terms: QuestionTerms
     expected: tuple[re.Pattern[str], ...]
     as_of: date
+    # What the conversation has told already; empty where nothing leans on it.
+    told: str
 
 
 class ExtractiveEngine:
@@ -127,6 +132,7 @@ class ExtractiveEngine:
             terms=QuestionTerms.of(question, vocabulary=self._vocabulary),
             expected=_expected_of(question.standalone_text),
             as_of=question.as_of,
+            told=told_words(question.history) if question.leans_on_history else "",
         )
         usable = [one for one in evidence.passages if one.document.version.holds_on(question.as_of)]
         return [
@@ -155,6 +161,8 @@ class ExtractiveEngine:
             score += _HELD_THEN_BONUS
         if _tells_another_day(found.document, wanted.as_of):
             score *= _DATED_SENTENCE_IN_THE_PAST if _tells_of(wanted.as_of, text) else _UNDATED_IN_THE_PAST
+        if wanted.told and was_told(text, wanted.told):
+            score *= _TOLD_BEFORE
         return Candidate(text=text, found=found, section=section_of(text, found), score=score, terms=terms)
 
 
