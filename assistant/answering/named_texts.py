@@ -132,9 +132,11 @@ class NamedTexts:
         return _by_nearness(entries, as_of)
 
     def _numbered(self, canonical: str) -> str:
-        """Return the number of an act named by its day, where exactly one act of that day is a document."""
-        numbers = self._numbers_by_day.get(canonical, frozenset())
-        return next(iter(numbers)) if len(numbers) == 1 and canonical not in self._present else canonical
+        """Return a number of an act named by its day, where the acts of that day are one document."""
+        numbers = sorted(self._numbers_by_day.get(canonical, frozenset()))
+        documents = {entry.document.document_id for one in numbers for entry in self._present.get(one, ())}
+        is_one = len(numbers) == 1 or (numbers and len(documents) == 1)
+        return numbers[0] if is_one and canonical not in self._present else canonical
 
     def _forms_in_range(self, mention: LegalReference, owner: str | None) -> list[str]:
         """Return the numbers of a range, or of « et suivants », that are documents, in order."""
