@@ -15,12 +15,13 @@ from tqdm import tqdm
 from assistant.answering.conversation import clean_question
 from assistant.application import Application
 from assistant.assembly import assemble, choose_embedder, index_corpus
-from assistant.cli_parser import FrenchParser
+from assistant.cli_parser import FrenchParser, sheet_format, sheet_path
 from assistant.corpus_check.checking import check_corpus
 from assistant.corpus_check.report import corpus_check_shape, corpus_check_text
 from assistant.diagnosis_report import diagnosis_shape, diagnosis_text
-from assistant.dialogue import AskRequest, EngineChoice, Role, Turn
+from assistant.dialogue import Answer, AskRequest, EngineChoice, Role, Turn
 from assistant.doctor import diagnose
+from assistant.domain import IndexBuild
 from assistant.errors import AssistantError, OutputError, QuestionError, exit_code
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.report import make_report, read_report, summary_line, write_report
@@ -28,7 +29,7 @@ from assistant.evaluation.running import run_cases
 from assistant.question_filters import read_filters
 from assistant.rendering.answer_shapes import answer_shape
 from assistant.rendering.document_shapes import index_shape, search_shape, sources_shape
-from assistant.rendering.sheet import sheet_markdown
+from assistant.rendering.sheet_files import sheet_file
 from assistant.rendering.terminal import answer_text, found_text, index_text, sources_text
 from assistant.settings import Settings, project_folder, read_settings
 from assistant.telemetry import set_up_logging
@@ -81,7 +82,7 @@ def build_parser() -> FrenchParser:
     ask = _command(commands, "ask", _ask, texts.ASK_COMMAND)
     ask.add_argument("question", help=texts.QUESTION)
     ask.add_argument("--history", type=Path, metavar="FICHIER", help=texts.HISTORY)
-    ask.add_argument("--sheet", type=Path, metavar="FICHIER.md", help=texts.SHEET)
+    ask.add_argument("--sheet", type=sheet_path, metavar="FICHIER", help=texts.SHEET)
     ask.add_argument(
         "--engine", choices=[choice.value for choice in EngineChoice], default="auto", help=texts.ENGINE
     )
@@ -164,8 +165,7 @@ def _ask(options: argparse.Namespace, settings: Settings) -> int:
     application = _application(settings)
     answer = application.answer_or_refuse(request)
     if options.sheet:
-        build, _ = application.library()
-        _write_sheet(options.sheet, sheet_markdown(answer, build, contact=settings.contact))
+        _write_sheet(options.sheet, answer, application.library()[0], contact=settings.contact)
     if options.json:
         _print_json(answer_shape(answer, contact=settings.contact))
     else:
@@ -245,9 +245,9 @@ def _application(settings: Settings) -> Application:
     return assemble(settings, embedder=choose_embedder(settings))
 
 
-def _write_sheet(path: Path, sheet: str) -> None:
+def _write_sheet(path: Path, answer: Answer, build: IndexBuild, *, contact: str) -> None:
     try:
-        path.write_text(sheet, encoding="utf-8")
+        path.write_bytes(sheet_file(answer, build, form=sheet_format(path), contact=contact))
     except OSError as error:
         raise OutputError(sheet_texts.NOT_WRITTEN.format(path=path, reason=error.strerror)) from error
     print(sheet_texts.WRITTEN.format(path=path), file=sys.stderr)

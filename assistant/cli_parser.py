@@ -2,9 +2,12 @@
 
 import argparse
 import re
+from pathlib import Path
 from typing import Any, NoReturn
 
+from assistant.rendering.sheet_files import SheetFormat
 from assistant.texts_fr import cli as texts
+from assistant.texts_fr import sheet as sheet_texts
 
 
 class FrenchFormatter(argparse.HelpFormatter):
@@ -42,3 +45,30 @@ def translate(message: str) -> str:
         if found:
             return french.format(**found.groupdict())
     return message
+
+
+def sheet_path(value: str) -> Path:
+    """Read the path of a sheet, whose ending says its format.
+
+    Raises:
+        argparse.ArgumentTypeError: for an ending that is none of ours; its message names them.
+    """
+    path = Path(value)
+    try:
+        sheet_format(path)
+    except ValueError as error:
+        *most, last = (f".{form.value}" for form in SheetFormat)
+        known = sheet_texts.EXTENSION_OR.join((", ".join(most), last))
+        raise argparse.ArgumentTypeError(
+            sheet_texts.WRONG_EXTENSION.format(name=path.name, known=known)
+        ) from error
+    return path
+
+
+def sheet_format(path: Path) -> SheetFormat:
+    """Return the format that a path asks for by its ending.
+
+    Raises:
+        ValueError: if it is none of ours.
+    """
+    return SheetFormat(path.suffix.lower().removeprefix("."))

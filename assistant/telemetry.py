@@ -3,7 +3,17 @@
 import logging
 import sys
 
-_QUIET_PACKAGES = ("bm25s", "httpx", "httpcore", "chromadb", "pypdf", "openai", "gradio", "asyncio")
+_QUIET_PACKAGES = (
+    "bm25s",
+    "httpx",
+    "httpcore",
+    "chromadb",
+    "pypdf",
+    "openai",
+    "gradio",
+    "asyncio",
+    "fontTools",
+)
 
 
 def set_up_logging(level: str) -> None:

@@ -16,6 +16,7 @@ from assistant.dialogue import AnswerEvent, AskRequest, SourcesAdded, StatementA
 from assistant.errors import AssistantError, IndexStoreError
 from assistant.page.answer import exchanges_html
 from assistant.page.frame import examples_html, header_html, legal_html, not_ready_html, state_html
+from assistant.page.saved_sheet import saved_sheet_html, unsaved_sheet_html
 from assistant.page.view import STATE_SECONDS, AnswerView, Conversation
 from assistant.protocols import AssistantService
 from assistant.rate_limit import RateLimiter
@@ -28,6 +29,8 @@ _log = logging.getLogger(__name__)
 QUESTION_MAX_CHARS = 4_000
 # The contract's limit on a history, in messages.
 HISTORY_MAX_TURNS = 20
+# Sheets made at the same time: each keeps a processor busy for a fraction of a second.
+CONCURRENT_SHEETS = 2
 # Questions kept on the screen; the state of a visitor stays small.
 SHOWN_EXCHANGES = 20
 # Answers written at the same time, and visitors who may wait for theirs.
@@ -135,6 +138,15 @@ def describe_state(parts: PageParts) -> str:
     return state_html(build, notices=parts.service.notices())
 
 
+def make_sheet(parts: PageParts, wanted: str, conversation: Conversation, *, address: str | None) -> str:
+    """Hold a sheet for the page to save, or say why there is none; it counts as a question does."""
+    try:
+        parts.limiter.count(address)
+        return saved_sheet_html(wanted, conversation, contact=parts.contact)
+    except AssistantError as error:
+        return unsaved_sheet_html(wanted, reason=str(error))
+
+
 def _enabled(is_enabled: bool) -> Any:
     return gr.update(interactive=is_enabled)
 
@@ -146,10 +158,20 @@ def _html(parts: PageParts, view: AnswerView) -> str:
 def _asking(parts: PageParts) -> Callable[[str, Conversation, gr.Request], Iterator[Update]]:
     # Gradio injects the request where it reads the annotation: on a function, not on a partial one.
     def ask(text: str, conversation: Conversation, request: gr.Request) -> Iterator[Update]:
-        address = request.client.host if request.client else None
-        yield from answer_question(parts, text, conversation, address=address)
+        yield from answer_question(parts, text, conversation, address=_address(request))
 
     return ask
+
+
+def _making(parts: PageParts) -> Callable[[str, Conversation, gr.Request], str]:
+    def make(wanted: str, conversation: Conversation, request: gr.Request) -> str:
+        return make_sheet(parts, wanted, conversation, address=_address(request))
+
+    return make
+
+
+def _address(request: gr.Request) -> str | None:
+    return request.client.host if request.client else None
 
 
 def build_page(parts: PageParts) -> gr.Blocks:
@@ -167,6 +189,10 @@ def build_page(parts: PageParts) -> gr.Blocks:
                 send = gr.Button(texts.SEND, variant="primary", elem_id="send", min_width=0)
                 stop = gr.Button(texts.STOP, elem_id="stop", min_width=0, interactive=False)
                 clear = gr.Button(texts.CLEAR, elem_id="clear", min_width=0)
+        # Filled, pressed and read by the page's own script.
+        wanted = gr.Textbox(elem_id="wanted-sheet", visible="hidden", max_length=40)
+        make = gr.Button(elem_id="make-sheet", visible="hidden")
+        made = _still("", "made-sheet")
         _still(examples_html(), "examples")
         _still(legal_html(), "legal")
         shown = [conversation, earlier, present, box, stop]
@@ -185,6 +211,9 @@ def build_page(parts: PageParts) -> gr.Blocks:
             [conversation, present, stop],
             cancels=[asking],
             **_QUIET,
+        )
+        make.click(
+            _making(parts), [wanted, conversation], made, concurrency_limit=CONCURRENT_SHEETS, **_QUIET
         )
         clear.click(clear_conversation, None, shown, cancels=[asking], **_QUIET)
     page.state_session_capacity = KEPT_SESSIONS

@@ -16,6 +16,7 @@ from assistant.ui import (
     build_page,
     clear_conversation,
     describe_state,
+    make_sheet,
     stop_answer,
 )
 from tests.scripted_service import TODAY, ScriptedService, sample_events
@@ -75,6 +76,14 @@ def test_blank_question_does_not_count() -> None:
     list(answer_question(limited, " ", Conversation(), address=ADDRESS))
     list(answer_question(limited, "Première ?", Conversation(), address=ADDRESS))
     assert len(service.requests) == 1
+
+
+def test_sheet_counts_as_a_question_and_one_over_the_rate_says_why() -> None:
+    limited = parts(ScriptedService(), rate="2/minute")
+    *_, last = answer_question(limited, "Première ?", Conversation(), address=ADDRESS)
+    assert 'data-type="application/pdf"' in make_sheet(limited, "1 pdf 1", last[0], address=ADDRESS)
+    refused = make_sheet(limited, "1 pdf 2", last[0], address=ADDRESS)
+    assert 'data-failed="Trop de demandes depuis votre adresse.' in refused
 
 
 def test_statements_in_a_burst_are_shown_in_one_update_and_slow_ones_each_in_its_own() -> None:

@@ -12,6 +12,7 @@ from assistant.page.view import AnswerView
 from assistant.rendering.copied_text import answer_text
 from assistant.rendering.markdown import refusal_text
 from assistant.rendering.sheet import sheet_markdown
+from assistant.rendering.sheet_files import SheetFormat
 from assistant.rendering.versions import wording_label
 from assistant.texts_fr import answers
 from assistant.texts_fr import page as texts
@@ -193,6 +194,7 @@ def _actions(view: AnswerView, answer: Answer, *, exchange: str, contact: str) -
     if view.build is not None:
         sheet = sheet_markdown(answer, view.build, contact=contact)
         buttons.append(_save_button(f"{exchange}-sheet", answer))
+        buttons += (_make_button(view.number, form, answer) for form in (SheetFormat.HTML, SheetFormat.PDF))
         held.append(element("pre", {"id": f"{exchange}-sheet", "hidden": ""}, sheet))
     if buttons:
         yield element("p", {"class": "actions"}, *buttons)
@@ -211,15 +213,31 @@ def _copy_button(text_id: str) -> Markup:
 
 
 def _save_button(sheet_id: str, answer: Answer) -> Markup:
-    day = answer.question.as_of.isoformat()
     attributes = {
         "type": "button",
         "class": "save",
         "data-saves": sheet_id,
-        "data-name": texts.SHEET_FILE.format(day=day, answer=answer.answer_id[:_SHORT_ID_CHARS]),
+        "data-name": _file_name(answer, SheetFormat.MARKDOWN),
         "data-saved": texts.SHEET_SAVED,
     }
     return element("button", attributes, texts.SAVE_SHEET)
+
+
+def _make_button(exchange: int, form: SheetFormat, answer: Answer) -> Markup:
+    attributes = {
+        "type": "button",
+        "class": "make",
+        "data-makes": f"{exchange} {form.value}",
+        "data-name": _file_name(answer, form),
+        "data-making": texts.MAKING_SHEET.format(form=form.name),
+        "data-saved": texts.SHEET_SAVED,
+    }
+    return element("button", attributes, texts.MAKE_SHEET.format(form=form.name))
+
+
+def _file_name(answer: Answer, form: SheetFormat) -> str:
+    short_id = answer.answer_id[:_SHORT_ID_CHARS]
+    return texts.SHEET_FILE.format(day=answer.question.as_of.isoformat(), answer=short_id, ending=form.value)
 
 
 def _sources(view: AnswerView, exchange: str) -> Markup:

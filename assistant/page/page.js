@@ -13,6 +13,9 @@
   let open = null;
   let announced = "";
   let newestExchange = "";
+  // The sheet that the server is making, and how many it was asked for.
+  let wanted = null;
+  let madeCount = 0;
 
   const byId = (id) => document.getElementById(id);
   const questionBox = () => document.querySelector("#question textarea");
@@ -84,13 +87,17 @@
   // --- Questions as buttons, copying, saving, announcements ---------------------------------------------------
 
   function ask(question) {
-    const box = questionBox();
+    send("#question", question, "send");
+    questionBox()?.focus();
+  }
+
+  function send(boxSelector, value, buttonId) {
+    const box = document.querySelector(`${boxSelector} textarea`);
     if (!box) return;
-    box.value = question;
+    box.value = value;
     box.dispatchEvent(new Event("input", { bubbles: true }));
-    box.focus();
     // Gradio takes the new value in with its next update; only then can it be sent.
-    setTimeout(() => byId("send").click(), 50);
+    setTimeout(() => byId(buttonId).click(), 50);
   }
 
   async function copy(button) {
@@ -118,16 +125,40 @@
     return isCopied;
   }
 
-  // The sheet is in the page already: it goes to a file without a word to the server.
+  // The sheet in Markdown is in the page already: it goes to a file without a word to the server.
   function save(button) {
-    const sheet = new Blob([byId(button.dataset.saves).textContent], { type: "text/markdown;charset=utf-8" });
+    saveFile([byId(button.dataset.saves).textContent], "text/markdown;charset=utf-8", button);
+  }
+
+  function saveFile(content, type, button) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(sheet);
+    link.href = URL.createObjectURL(new Blob(content, { type }));
     link.download = button.dataset.name;
     link.click();
     // The browser reads the sheet after this turn of its loop.
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
     announce(button.dataset.saved);
+  }
+
+  // The other formats are made by the server when they are asked for, and come back as hidden text.
+  function make(button) {
+    madeCount += 1;
+    wanted = { key: `${button.dataset.makes} ${madeCount}`, button };
+    announce(button.dataset.making);
+    send("#wanted-sheet", wanted.key, "make-sheet");
+  }
+
+  function takeMadeSheet() {
+    const held = document.querySelector("#made-sheet pre");
+    if (!wanted || held?.dataset.wanted !== wanted.key) return;
+    const { button } = wanted;
+    wanted = null;
+    if (held.dataset.failed) {
+      announce(held.dataset.failed);
+      return;
+    }
+    const bytes = Uint8Array.from(atob(held.textContent), (letter) => letter.charCodeAt(0));
+    saveFile([bytes], held.dataset.type, button);
   }
 
   function announce(text) {
@@ -180,6 +211,7 @@
     else if (target.matches(".ask")) ask(target.textContent.replaceAll("\u00a0", " "));
     else if (target.matches(".copy")) copy(target);
     else if (target.matches(".save")) save(target);
+    else if (target.matches(".make")) make(target);
     else if (target.matches("#stop, #clear")) questionBox().focus();
     else if (target.matches(".skip-link")) {
       event.preventDefault();
@@ -197,6 +229,7 @@
   function onChange() {
     followConversation();
     showOpenSource();
+    takeMadeSheet();
     sayTroubleInFrench();
   }
 
@@ -208,7 +241,7 @@
       childList: true,
       characterData: true,
       attributes: true,
-      attributeFilter: ["hidden", "data-announce", "data-marked", "aria-expanded"],
+      attributeFilter: ["hidden", "data-announce", "data-marked", "aria-expanded", "data-wanted"],
     });
   });
 })();

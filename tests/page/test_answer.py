@@ -213,7 +213,17 @@ def test_button_takes_away_the_sheet_that_the_command_line_writes(finished: Answ
 
 
 def test_answer_over_an_unknown_index_has_no_sheet() -> None:
-    assert not shown(sample_answer("?")).select(".save")
+    assert not shown(sample_answer("?")).select(".save, .make")
+
+
+def test_sheet_is_offered_in_html_and_pdf_too() -> None:
+    buttons = over_build(sample_answer("?")).select("button.make")
+    assert [button.text for button in buttons] == ["Fiche en HTML", "Fiche en PDF"]
+    assert [button["data-makes"] for button in buttons] == ["1 html", "1 pdf"]
+    assert [button["data-name"] for button in buttons] == [
+        "fiche-2026-11-22-a1.html",
+        "fiche-2026-11-22-a1.pdf",
+    ]
 
 
 def test_partial_answer_says_that_something_was_left_out() -> None:
