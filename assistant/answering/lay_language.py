@@ -5,8 +5,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from assistant.answering.corpus_words import CorpusWords
 from assistant.answering.glossary import Direction, Glossary, Relation
-from assistant.answering.spelling import CorpusWords, Speller
+from assistant.answering.politeness import without_courtesy
+from assistant.answering.question_order import asked_directly
+from assistant.answering.spelling import Speller
+from assistant.answering.written_forms import WrittenForms
 from assistant.dialogue import Question
 from assistant.question_words import Language, QuestionWords
 from assistant.tokens import analyse, fold
@@ -91,6 +95,7 @@ class LayLanguage:
             Language.ENGLISH: frozenset(analyse(english)),
             Language.FRENCH: frozenset(analyse(_FRENCH_FILLERS)),
         }
+        self._forms = WrittenForms(words)
         right_words = frozenset(_words_of(glossary))
         self._speller = Speller(
             words,
@@ -112,7 +117,7 @@ class LayLanguage:
             text: a question that stands alone, cleaned and bounded.
         """
         language = language_of(text)
-        corrected = text if language is Language.ENGLISH else self._speller.correct(text)
+        corrected = self._mended(text, language)
         groups: dict[str, dict[frozenset[str], None]] = {}
         expansion: dict[str, None] = {}
         for phrase in self._found(_keys(corrected), language):
@@ -129,6 +134,21 @@ class LayLanguage:
             language=language,
         )
         return UnderstoodText(corrected_text=corrected, words=words)
+
+    def corrected(self, text: str) -> str:
+        """Return a text with its slips mended, as it is understood."""
+        return self.understand(text).corrected_text
+
+    def stand_ins(self, text: str) -> frozenset[str]:
+        """Return the terms that may stand for words of a French text of a document, as it is spelled."""
+        found = self._found(_keys(text), Language.FRENCH)
+        return frozenset(term for phrase in found for one in phrase.counterparts for term in analyse(one))
+
+    def _mended(self, text: str, language: Language) -> str:
+        quiet = self._forms.quietened(text)
+        if language is Language.FRENCH:
+            quiet = self._speller.correct(self._forms.accented(quiet))
+        return asked_directly(without_courtesy(quiet))
 
     def _found(self, keys: tuple[str, ...], language: Language) -> Iterator[_Phrase]:
         """Yield the phrases of a text in order, none that stands within a longer one."""

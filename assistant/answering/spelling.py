@@ -3,19 +3,21 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from types import MappingProxyType
 
 import numpy as np
 
+from assistant.answering.corpus_words import CorpusWords
 from assistant.tokens import analyse, fold
 
 # Letters of a word from which one slip is mended, and from which two are.
 _MIN_ONE_SLIP, _MIN_TWO_SLIPS = 5, 9
 # Up to this length one wrong letter often makes another right word: only the two likeliest slips are mended.
 _SHORT_CHARS = 6
+# Letters of a word of which a rarer word is taken to lack one; how many of its last ones have to be there.
+_MIN_PLAIN_SLIP, _ENDING = 8, 3
 # Letters that the finger takes for one another: neighbours on a French keyboard.
 _KEYBOARD = ("azertyuiop", "qsdfghjklm", "wxcvbn")
 # Letters that the ear takes for one another.
@@ -37,14 +39,17 @@ _MIN_TEXTS_SHARE, _MIN_TEXTS = 0.02, 2
 _CLEAR_LEAD = 4
 # Letters after a missing apostrophe, at least.
 _MIN_AFTER_ELISION = 4
-# Unknown words looked at in one text: each costs about a tenth of a millisecond.
+# Unknown words looked at in one text: each costs about half a millisecond, once.
 _MOST_LOOKED_AT = 20
 # Share of known words below which a text is taken to be about something else, and left alone.
 _MIN_KNOWN_SHARE = 0.5
 _WORDS_CACHED = 20_000
 
-# A word that stands alone: no part of an address, a file name, a compound, a number or a reference.
-_WORD = re.compile(r"(?<![\w@/.'’-])[^\W\d_]+(?![\w@/'’-]|\.\w)")
+# A word that stands alone, or with its pronoun: no part of an address, a file name, a compound, a number or
+# a reference.
+_WORD = re.compile(
+    r"(?<![\w@/.'’-])[^\W\d_]+(?:(?![\w@/'’-]|\.\w)|(?=-(?:t-)?(?:je|il|elle|on|nous|vous|ils|elles)\b))"
+)
 _ELIDED = re.compile(r"(?<![\w@/.-])(?:[cdjlmnst]|qu)['’](?P<rest>[^\W\d_]+)(?![\w@/'’-]|\.\w)", re.I)
 # « décrivent » is no « d'écrivent ».
 _MISSING_APOSTROPHE = re.compile(r"(?P<article>l|qu|d(?!e))(?P<rest>[aeiouyh][a-z]+)")
@@ -54,47 +59,6 @@ _EUROS = re.compile(
     r"(?<!\ble )(?<!\bla )(?<!\bdu )(?<!\bau )(?<![\w,.-])(\d{3,}|\d{1,3}(?:[ .]\d{3})+)\s?e(?![\w'’])"
     r"(?!\s+(?:anniv|édition|session|jour|rang))"
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusWord:
-    """A word of the corpus as it is mostly written there, and in how many texts it stands."""
-
-    written: str
-    texts_count: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CorpusWords:
-    """The words of a corpus."""
-
-    # By folded form.
-    words: Mapping[str, CorpusWord]
-    texts_count: int
-
-
-def count_words(texts: Iterable[str]) -> CorpusWords:
-    """Count in how many texts, one a document, each word stands."""
-    counts: Counter[str] = Counter()
-    forms: dict[str, Counter[str]] = {}
-    texts_count = 0
-    for text in texts:
-        texts_count += 1
-        written = Counter(re.findall(r"[^\W\d_]+", text))
-        counts.update({fold(word) for word in written})
-        for word, count in written.items():
-            forms.setdefault(fold(word), Counter())[word] += count
-    words = {
-        folded: CorpusWord(written=_usual_form(forms[folded]), texts_count=count)
-        for folded, count in counts.items()
-    }
-    return CorpusWords(words=MappingProxyType(words), texts_count=texts_count)
-
-
-def _usual_form(forms: Counter[str]) -> str:
-    """Return the form without a sentence's capital where there is one: « Convention » is « convention »."""
-    small = {form: count for form, count in forms.items() if form.islower()}
-    return max(small or forms, key=lambda form: (forms[form], form))
 
 
 class Speller:
@@ -119,9 +83,11 @@ class Speller:
         self._shorthand = {short.lower(): full for short, full in shorthand.items()}
         self._short_forms = _alternation(self._shorthand)
         least = max(_MIN_TEXTS, _MIN_TEXTS_SHARE * corpus.texts_count)
-        usual = [word for word, known in corpus.words.items() if known.texts_count >= least]
-        self._usual_words = frozenset(usual)
-        self._candidates = _Candidates(usual)
+        self._usual_words = frozenset(
+            word for word, known in corpus.words.items() if known.texts_count >= least
+        )
+        by_stem = _texts_by_stem(corpus)
+        self._candidates = _Candidates(word for word in corpus.words if by_stem[analyse(word)] >= _MIN_TEXTS)
         self._mended = lru_cache(maxsize=_WORDS_CACHED)(self._mend_folded)
 
     def correct(self, text: str) -> str:
@@ -134,7 +100,7 @@ class Speller:
     def _write_out(self, match: re.Match[str]) -> str:
         short = match[0]
         # « DS » is an acronym, « ds » is short for « dans ».
-        if len(short) > 1 and short.isupper() and not match.string.isupper():
+        if len(short) > 1 and short.isupper():
             return short
         full = self._shorthand[short.lower()]
         return full[0].upper() + full[1:] if short[0].isupper() else full
@@ -168,22 +134,29 @@ class Speller:
         return f"{parts['article']}'{self._words[parts['rest']].written}"
 
     def _mend(self, word: str, text: str, start: int) -> str | None:
-        is_shouted = text.isupper()
         before = text[:start].rstrip()
         opens = not before or before[-1] in ".!?:"
-        # A capital inside a sentence makes a name.
-        if word != word.lower() and not is_shouted and not (opens and word[1:].islower()):
-            return None
         mended = self._mended(fold(word))
-        if mended is None or is_shouted:
-            return mended and mended.upper()
-        return mended[0].upper() + mended[1:] if word[0].isupper() else mended
+        if mended is None or word == word.lower():
+            return mended
+        if opens and word[1:].islower():
+            return mended[0].upper() + mended[1:]
+        # A capital inside a sentence makes a name: only its letters in another order, or doubled, are a slip.
+        return self._name(mended) if word[1:].islower() and _has_the_letters(word, mended) else None
+
+    def _name(self, mended: str) -> str | None:
+        known = self._words.get(fold(mended))
+        return known.inside if known is not None and known.inside[0].isupper() else None
 
     def _mend_folded(self, folded: str) -> str | None:
         """Return what was meant by an unknown word, None where that is not clear."""
         if (parted := self._parted(folded)) is not None:
             return parted
-        near = self._candidates.near(folded)
+        near = [
+            one
+            for one in self._candidates.near(folded)
+            if one in self._usual_words or _is_plain_slip(folded, one)
+        ]
         ranked = sorted(near, key=lambda one: (-self._words[one].texts_count, one))
         if not ranked:
             return None
@@ -193,6 +166,14 @@ class Speller:
         if rivals and self._words[best].texts_count < _CLEAR_LEAD * max(rivals):
             return None
         return self._words[best].written
+
+
+def _texts_by_stem(corpus: CorpusWords) -> Counter[tuple[str, ...]]:
+    """Count for each stem the texts of its words: « documents » is as usual as « document »."""
+    counts: Counter[tuple[str, ...]] = Counter()
+    for word, known in corpus.words.items():
+        counts[analyse(word)] += known.texts_count
+    return counts
 
 
 class _Candidates:
@@ -229,7 +210,7 @@ def _is_slip(word: str, other: str, far: int) -> bool:
     if word[0] != other[0] or _INFLECTION.sub("", word) == _INFLECTION.sub("", other):
         return False
     if min(len(word), len(other)) <= _SHORT_CHARS:
-        return sorted(word) == sorted(other) or _undoubled(word) == _undoubled(other)
+        return _has_the_letters(word, other)
     if far == 1:
         return _is_slip_of_one(word, other)
     swapped = (word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in range(1, len(word) - 1))
@@ -264,8 +245,21 @@ def _mistaken() -> Mapping[str, str]:
     return near
 
 
+def _is_plain_slip(word: str, other: str) -> bool:
+    """Tell whether a long word lacks a letter before its ending, has one doubled or two swapped."""
+    if len(word) <= _SHORT_CHARS:
+        return False
+    is_short_of_one = len(word) >= _MIN_PLAIN_SLIP and len(other) == len(word) + 1
+    return _has_the_letters(word, other) or (is_short_of_one and word[-_ENDING:] == other[-_ENDING:])
+
+
+def _has_the_letters(word: str, other: str) -> bool:
+    one, another = fold(word), fold(other)
+    return sorted(one) == sorted(another) or _undoubled(one) == _undoubled(another)
+
+
 def _undoubled(word: str) -> str:
-    return re.sub(r"(.)\1", r"\1", word)
+    return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _sound(word: str) -> str:

@@ -3,9 +3,9 @@
 from functools import cache
 from pathlib import Path
 
+from assistant.answering.corpus_words import count_words
 from assistant.answering.glossary import Glossary, load_glossary
 from assistant.answering.lay_language import LayLanguage
-from assistant.answering.spelling import count_words
 from assistant.answering.vocabulary import Vocabulary
 from assistant.indexing.front_matter import split_front_matter
 from assistant.indexing.readers import markdown

@@ -3,9 +3,9 @@ import time
 
 import pytest
 
+from assistant.answering.corpus_words import count_words
 from assistant.answering.glossary import Direction, Glossary, GlossaryEntry, Relation
 from assistant.answering.lay_language import LayLanguage, language_of
-from assistant.answering.spelling import count_words
 from assistant.question_words import Language
 from assistant.tokens import analyse
 from tests.answering.lay_words import bundled, knowing_all
@@ -155,7 +155,7 @@ def test_grammar_of_an_english_question_is_empty_and_its_spelling_is_left() -> N
 
 
 def test_fillers_of_a_french_question_are_empty() -> None:
-    understood = bundled().understand("slt, ya til kelke chose sur la convention ?")
+    understood = bundled().understand("slt ya til kelke chose sur la convention ?")
     assert understood.words.empty_terms == frozenset(analyse("salut quelque chose"))
 
 

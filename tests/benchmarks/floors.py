@@ -11,13 +11,15 @@ from datetime import date
 from pathlib import Path
 
 import yaml
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
 
+from assistant.application import Application
 from assistant.assembly import assemble, choose_embedder
 from assistant.evaluation.cases import read_cases
 from assistant.evaluation.metrics import Figures, Outcome, figures
 from assistant.evaluation.running import run_cases
 from assistant.settings import Settings
+from tests.benchmarks.rewordings import Likeness, answerable_cases, ask_anew, likeness
 
 ROOT = Path(__file__).parents[2]
 QUESTIONS = ROOT / "tests/evaluation/questions.jsonl"
@@ -56,9 +58,33 @@ class Floors(BaseModel):
                 yield f"{self.name}: {measure} {values[measure]:.3f} is under {floor}"
 
 
-def read_floors() -> tuple[Floors, ...]:
+class RewordingFloors(BaseModel):
+    """What questions in other words must reach."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    name: str
+    # How the ids of the questions begin.
+    reworded_ids: str
+    # Share of the rewordings whose answer cites the same documents.
+    same_documents: float
+    # Share of them that are answered right.
+    right: float
+
+    def missed(self, reached: Likeness) -> Iterator[str]:
+        """Yield each figure that lies under its floor."""
+        for measure, value, floor in (
+            ("same_documents", reached.same, self.same_documents),
+            ("right", reached.right, self.right),
+        ):
+            if value < floor:
+                yield f"{self.name}: {measure} {value:.3f} is under {floor}"
+
+
+def read_floors() -> tuple[Floors | RewordingFloors, ...]:
     """Return the groups with their floors."""
-    return tuple(map(Floors.model_validate, yaml.safe_load(FLOORS.read_text(encoding="utf-8"))))
+    groups = TypeAdapter(tuple[Floors | RewordingFloors, ...])
+    return groups.validate_python(tuple(yaml.safe_load(FLOORS.read_text(encoding="utf-8"))))
 
 
 def main() -> None:
@@ -70,17 +96,34 @@ def main() -> None:
     outcomes = run_cases(
         read_cases(QUESTIONS), application, contact=settings.contact, progress=lambda _done, _total: None
     )
-    missed = []
+    missed: list[str] = []
     for group in read_floors():
-        reached = figures(group.chosen(outcomes))
-        print(
-            f"{group.name}: {reached.n} questions, answers {reached.accuracy_answer:.3f}, "
-            f"refusals P {reached.refusal_precision:.3f} R {reached.refusal_recall:.3f}, "
-            f"supported {reached.supported:.3f}, median {reached.median_ms:.0f} ms"
-        )
-        missed += group.missed(reached)
+        if isinstance(group, Floors):
+            missed += _compare(group, outcomes)
+        else:
+            missed += _compare_reworded(group, application, contact=settings.contact)
     print(*missed, sep="\n")
     sys.exit(1 if missed else 0)
+
+
+def _compare(group: Floors, outcomes: Sequence[Outcome]) -> Iterator[str]:
+    reached = figures(group.chosen(outcomes))
+    print(
+        f"{group.name}: {reached.n} questions, answers {reached.accuracy_answer:.3f}, "
+        f"refusals P {reached.refusal_precision:.3f} R {reached.refusal_recall:.3f}, "
+        f"supported {reached.supported:.3f}, median {reached.median_ms:.0f} ms"
+    )
+    yield from group.missed(reached)
+
+
+def _compare_reworded(group: RewordingFloors, application: Application, *, contact: str) -> Iterator[str]:
+    cases = answerable_cases(ids=group.reworded_ids)
+    reached = likeness(list(ask_anew(cases, application, contact=contact)))
+    print(
+        f"{group.name}: {reached.n} rewordings, same documents {reached.same:.3f}, "
+        f"same first {reached.opens_the_same:.3f}, overlap {reached.overlap:.3f}, right {reached.right:.3f}"
+    )
+    yield from group.missed(reached)
 
 
 if __name__ == "__main__":
