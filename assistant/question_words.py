@@ -41,3 +41,5 @@ class ScopeMargins:
     nearest: float
     # By all neighbours, the near ones most.
     density: float
+    # Share, 0 to 1, of the corpus' questions among the nearest ones of both sides.
+    share: float = 0.0

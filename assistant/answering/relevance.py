@@ -27,6 +27,7 @@ class Signs:
     similarity: float = 0.0
     scope_nearest: float = 0.0
     scope_density: float = 0.0
+    scope_share: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,26 +40,27 @@ class Calibration:
 
 # Fitted on answerable and refusable questions, see docs/decisions/0004-relevance-is-calibrated.md.
 _BY_WORDS = Calibration(
-    weights=Signs(shared_mass=2.263, coverage=3.413, unknown_share=-2.764), intercept=-3.727
+    weights=Signs(shared_mass=2.324, coverage=3.695, unknown_share=-2.834), intercept=-4.038
 )
 # Cosines of different models do not compare: a calibration per model, by the name after the colon, without
 # questions outside to compare with and with them; with another model, words alone decide.
 _BY_MODEL = {
     "multilingual-e5-small-q4": (
         Calibration(
-            weights=Signs(shared_mass=1.788, coverage=2.087, unknown_share=-2.023, similarity=52.558),
-            intercept=-48.416,
+            weights=Signs(shared_mass=1.855, coverage=2.321, unknown_share=-2.268, similarity=52.498),
+            intercept=-48.623,
         ),
         Calibration(
             weights=Signs(
-                shared_mass=1.293,
+                shared_mass=1.126,
                 coverage=1.893,
-                unknown_share=-1.873,
-                similarity=32.422,
-                scope_nearest=35.76,
-                scope_density=82.283,
+                unknown_share=-1.981,
+                similarity=27.494,
+                scope_nearest=29.892,
+                scope_density=68.107,
+                scope_share=3.357,
             ),
-            intercept=-31.174,
+            intercept=-28.128,
         ),
     ),
 }
@@ -124,6 +126,7 @@ def signs_of(evidence: Evidence, *, vocabulary: Vocabulary) -> Signs:
         similarity=evidence.best_similarity or 0.0,
         scope_nearest=evidence.scope.nearest if evidence.scope else 0.0,
         scope_density=evidence.scope.density if evidence.scope else 0.0,
+        scope_share=evidence.scope.share if evidence.scope else 0.0,
     )
 
 

@@ -22,6 +22,8 @@ _DENSE_WEIGHT, _LEXICAL_WEIGHT = 0.4, 0.3
 _FLOOR = 0.05
 # Cosines of e5 lie close together: this far apart, in inverse cosine, one neighbour weighs e times another.
 _SHARPNESS = 80.0
+# Questions of both sides among which the share of those inside is taken.
+_NEAREST = 10
 
 _Matrix = npt.NDArray[np.float32]
 _Scores = npt.NDArray[np.float64]
@@ -97,7 +99,9 @@ class QuestionIndex:
         question = np.asarray(vector, dtype=np.float32)
         inside, outside = self._inside @ question, self._outside @ question
         return ScopeMargins(
-            nearest=float(inside.max() - outside.max()), density=_density(inside) - _density(outside)
+            nearest=float(inside.max() - outside.max()),
+            density=_density(inside) - _density(outside),
+            share=_share_of_nearest(inside, outside),
         )
 
     def _dense_scores(self, vector: Sequence[float]) -> _Scores:
@@ -120,6 +124,13 @@ def _scaled(scores: _Scores, limit: int) -> _Scores:
     if width > 0:
         scaled[best] = _FLOOR + (1 - _FLOOR) * (scores[best] - scores[best[-1]]) / width
     return scaled
+
+
+def _share_of_nearest(inside: _Matrix, outside: _Matrix) -> float:
+    """Return the share of the questions inside among the nearest of both sides."""
+    cosines = np.concatenate([inside, outside])
+    nearest = np.argsort(-cosines, kind="stable")[:_NEAREST]
+    return float((nearest < len(inside)).mean())
 
 
 def _density(cosines: _Matrix) -> float:

@@ -31,6 +31,10 @@ SUBSETS = (
     ("shared_mass", "coverage", "unknown_share"),
     ("shared_mass", "coverage", "unknown_share", "similarity"),
     ("shared_mass", "coverage", "unknown_share", "similarity", "scope_nearest", "scope_density"),
+    (
+        *("shared_mass", "coverage", "unknown_share", "similarity"),
+        *("scope_nearest", "scope_density", "scope_share"),
+    ),
 )
 FOLDS = 8
 RIDGE = 0.02
