@@ -7,7 +7,7 @@ from pathlib import Path
 from assistant.corpus_check.completeness import find_incomplete
 from assistant.corpus_check.duplicates import find_duplicates
 from assistant.corpus_check.figures import find_undated_figures
-from assistant.corpus_check.freshness import find_stale
+from assistant.corpus_check.freshness import find_outdated, find_stale
 from assistant.corpus_check.known_texts import known_texts
 from assistant.corpus_check.links import find_dead_links
 from assistant.corpus_check.reading import read_corpus
@@ -20,6 +20,7 @@ from assistant.corpus_check.reviewed_lists import (
 )
 from assistant.corpus_check.spelling import find_misspelt
 from assistant.corpus_check.standing_alone import find_dependent_sentences
+from assistant.corpus_check.suggestions import find_suggestions_without_document
 from assistant.corpus_check.versions import find_version_faults
 
 
@@ -38,6 +39,7 @@ def check_corpus(folders: Sequence[Path], *, today: date, with_spelling: bool = 
     corpus = read_corpus(folders)
     known = _joined([read_known_references(folder) for folder in folders])
     problems = [*corpus.problems, *_problems(corpus.documents, known, today)]
+    problems.extend(find_suggestions_without_document(corpus.documents, folders=folders))
     if with_spelling:
         accepted = frozenset(word for folder in folders for word in read_accepted_words(folder).words())
         problems.extend(find_misspelt(corpus.documents, accepted=accepted))
@@ -53,6 +55,7 @@ def _problems(documents: Sequence[CheckedDocument], known: KnownReferences, toda
     yield from find_dependent_sentences(documents)
     yield from find_undated_figures(documents)
     yield from find_stale(documents, today=today)
+    yield from find_outdated(documents, today=today)
     yield from find_duplicates(documents)
 
 

@@ -20,6 +20,7 @@ class Check(StrEnum):
     FRESHNESS = "freshness"
     DUPLICATES = "duplicates"
     SPELLING = "spelling"
+    SUGGESTIONS = "suggestions"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,6 +57,10 @@ CHECKED_AHEAD = "vérifié le {day}, après aujourd’hui ({today}) — corrigez
 CHECKED_LONG_AGO = (
     "vérifié le {day}, il y a {months} mois ou plus — relisez le document, puis changez « checked_on »"
 )
+CHECKED_BEFORE_WORDING = (
+    "vérifié le {day}, avant la version de « {reference} » en vigueur depuis le {start} — relisez le document, "
+    "puis changez « checked_on »"
+)
 
 NEAR_DUPLICATE = (
     "{percent} % des suites de mots sont aussi dans {other} — reformulez, ou fondez les deux documents"
@@ -68,6 +72,11 @@ NO_PROGRAM = (
     "Le programme {program} est absent : installez le paquet hunspell-fr, ou relancez sans --spelling."
 )
 NO_DICTIONARY = "Le dictionnaire {dictionary} de hunspell est absent : installez le paquet hunspell-fr."
+
+SUGGESTION_WITHOUT_DOCUMENT = (
+    "questions proposées pour « {document} », qui n’est pas un document du corpus — corrigez l’identifiant, "
+    "ou retirez l’entrée"
+)
 
 LIST_MALFORMED = "{file} : « {place} » est mal formé — attendu : « nom: une ligne de texte », ou une liste de mots par groupe"
 LIST_NOT_OPENED = "{file} ne s’ouvre pas ({code}) — vérifiez le fichier et ses droits"

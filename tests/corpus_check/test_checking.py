@@ -31,6 +31,7 @@ def test_every_check_reports_in_the_order_of_files_and_lines(tmp_path: Path) -> 
     write_document(tmp_path, "b.md", long, reference="CGCT L1115-1", in_force="{from: 2014-07-09}")
     write_document(tmp_path, "c.md", SENTENCE, reference="CGCT L1115-1", in_force="{from: 2021-08-06}")
     write_document(tmp_path, "d.md", long)
+    (tmp_path / "questions-proposees.yaml").write_text("absent: [Que dit la loi ?]\n", encoding="utf-8")
     found = check_corpus([tmp_path], today=TODAY)
     assert found.documents == 4
     assert {problem.check for problem in found.problems} == set(Check) - {Check.SPELLING}

@@ -3,7 +3,8 @@ from pathlib import Path
 
 import pytest
 
-from assistant.corpus_check.freshness import find_stale
+from assistant.corpus_check.checking import check_corpus
+from assistant.corpus_check.freshness import find_outdated, find_stale
 from tests.corpus_check.corpus_folder import checked_documents, line_of, write_document
 
 
@@ -37,3 +38,27 @@ def test_age_can_be_set(tmp_path: Path) -> None:
     documents = checked_documents(tmp_path)
     assert len(list(find_stale(documents, today=date(2026, 11, 22), max_age_months=2))) == 1
     assert list(find_stale(documents, today=date(2026, 11, 22), max_age_months=3)) == []
+
+
+ARTICLE = {"kind": "code", "reference": "CGCT L1115-1", "in_force": "{from: 2021-08-06}"}
+NAMING = "La commune se fonde sur l'article L. 1115-1 du CGCT pour aider une ville étrangère."
+
+
+def test_guide_checked_before_the_version_of_an_article_that_it_names_is_found(tmp_path: Path) -> None:
+    write_document(tmp_path, "article.md", **ARTICLE)
+    old = write_document(tmp_path, "vieux.md", NAMING, checked_on="2021-08-05")
+    write_document(tmp_path, "neuf.md", NAMING, checked_on="2021-08-06")
+    write_document(tmp_path, "muet.md", checked_on="2021-08-05")
+    (problem,) = find_outdated(checked_documents(tmp_path), today=date(2026, 11, 22))
+    assert (problem.path, problem.line) == ("vieux.md", line_of(old, "checked_on"))
+    assert problem.message == (
+        "vérifié le 2021-08-05, avant la version de « CGCT L1115-1 » en vigueur depuis le 2021-08-06 "
+        "— relisez le document, puis changez « checked_on »"
+    )
+
+
+def test_check_of_a_corpus_tells_what_is_outdated(tmp_path: Path) -> None:
+    write_document(tmp_path, "article.md", **ARTICLE)
+    write_document(tmp_path, "vieux.md", NAMING, checked_on="2021-08-05")
+    found = check_corpus([tmp_path], today=date(2021, 9, 1))
+    assert ["avant la version" in one.message for one in found.problems if one.path == "vieux.md"] == [True]
