@@ -89,6 +89,14 @@ class Version:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NewerWording:
+    """The present wording of a text, which came after a document that names it was checked."""
+
+    reference: str
+    in_force_from: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FormerNumber:
     """A number that an article had before, with the days on which it had it (end excluded)."""
 
@@ -166,6 +174,8 @@ class Document:
     # Document id of the wording that follows under the same reference; None: none in the library, or not
     # looked for. Follows from the documents beside it, so it takes no part in comparisons.
     successor_id: str | None = field(default=None, compare=False)
+    # Wordings newer than `checked_on` of texts that it names, newest first: why to review it. As above.
+    newer_wordings: tuple[NewerWording, ...] = field(default=(), compare=False)
 
 
 def with_successors(documents: Iterable[Document]) -> dict[str, Document]:

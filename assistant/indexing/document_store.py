@@ -1,6 +1,7 @@
 """The documents and passages of a build, as JSON lines."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -9,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.domain import Document, Library, Passage, with_successors
 from assistant.errors import IndexDamagedError
+from assistant.newer_wordings import with_newer_wordings
 from assistant.texts_fr import indexes as texts_fr
 
 _DOCUMENTS_FILE = "documents.jsonl"
@@ -30,13 +32,20 @@ def write_documents(folder: Path, documents: Iterable[Document], passages: Itera
     _write_lines(folder / _PASSAGES_FILE, passages, TypeAdapter(Passage))
 
 
-def read_library(folder: Path) -> Library:
+def read_library(folder: Path, *, today: date | None = None) -> Library:
     """Read what `write_documents` has written.
+
+    Args:
+        folder: of the build.
+        today: the day by which guides are found to be older than the texts that they name; None: not
+            looked for.
 
     Raises:
         IndexDamagedError: if a file is missing, a line is not what was written, or an id is wrong.
     """
     documents = with_successors(_read_lines(folder / _DOCUMENTS_FILE, TypeAdapter(Document)))
+    if today is not None:
+        documents = with_newer_wordings(documents.values(), today=today)
     passages: dict[str, Passage] = {}
     passages_of: dict[str, list[Passage]] = {document_id: [] for document_id in documents}
     for passage in _read_lines(folder / _PASSAGES_FILE, TypeAdapter(Passage)):

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 from assistant.dialogue import Source
 from assistant.domain import Authority, Document, Span, Wording
 from assistant.page.markup import Content, Markup, element, joined, link, web_address
+from assistant.rendering.versions import review_sentence
+from assistant.texts_fr import labels
 from assistant.texts_fr import page as texts
 from assistant.texts_fr.labels import french_date, label
 from assistant.texts_fr.typography import typeset
@@ -49,7 +51,7 @@ def source_html(source: Source, *, exchange: str, version: str | None, spans: It
         "li",
         {"class": "source", "id": own_id, "tabindex": "-1", "aria-labelledby": f"{own_id}-title"},
         _heading(source, own_id),
-        element("p", {"class": "source-line"}, _summary_line(source, version)),
+        element("p", {"class": "source-line"}, _summary_line(source, version), _badge(source.document)),
         element("button", opener, texts.OPEN_SOURCE),
         _card(source, own_id, version),
     )
@@ -69,6 +71,19 @@ def _summary_line(source: Source, version: str | None) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def _badge(document: Document) -> Content:
+    reason = review_sentence(document)
+    if reason is None:
+        return ""
+    badge = element("strong", {"class": "needs-review", "title": typeset(reason)}, labels.NEEDS_REVIEW)
+    return joined((" ", badge))
+
+
+def _review(document: Document) -> Content:
+    reason = review_sentence(document)
+    return element("p", {"class": "review"}, typeset(reason)) if reason else ""
+
+
 def _card(source: Source, own_id: str, version: str | None) -> Markup:
     document = source.document
     close = {
@@ -85,6 +100,7 @@ def _card(source: Source, own_id: str, version: str | None) -> Markup:
         element("blockquote", {"class": "passage"}, source.passage.text),
         _official_link(source),
         element("p", {"class": "stale"}, texts.STALE) if document.stale_reason else "",
+        _review(document),
         _facts(source, version),
         _basis(document),
     )

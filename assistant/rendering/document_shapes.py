@@ -6,6 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 from assistant.dialogue import FoundPassage
 from assistant.domain import Document, IndexBuild, IndexReport, Kind, Library, Wording
+from assistant.rendering.versions import review_sentence
 
 
 class Shape(BaseModel):
@@ -28,6 +29,8 @@ class DocumentShape(Shape):
     in_force_from: date | None
     in_force_to: date | None
     checked_on: date | None
+    # Why it is to be reviewed, a French sentence; null: no text that it names is known to be newer than it.
+    needs_review: str | None
     url: str | None
 
 
@@ -163,5 +166,6 @@ def document_shape(document: Document) -> DocumentShape:
         in_force_from=document.version.in_force_from,
         in_force_to=document.version.in_force_to,
         checked_on=document.checked_on,
+        needs_review=review_sentence(document),
         url=document.url,
     )
