@@ -1,8 +1,10 @@
 """The assistant, ready to answer: what every door talks to."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 
+from assistant.answering.compound import parts_of
 from assistant.answering.conversation import clean_question, understand
 from assistant.answering.engines.extractive import ExtractiveEngine
 from assistant.answering.guard import refuse_question
@@ -20,6 +22,7 @@ from assistant.dialogue import (
     Filters,
     FoundPassage,
     Hit,
+    Question,
     SearchQuery,
 )
 from assistant.domain import IndexBuild, Library
@@ -28,6 +31,8 @@ from assistant.live_index import LiveIndex, OpenIndex
 from assistant.pipeline import AnsweringParts, answer_question
 from assistant.protocols import Embedder
 from assistant.texts_fr import answers as texts
+
+_SEVERAL = 2
 
 
 class Application:
@@ -49,9 +54,10 @@ class Application:
         """Yield the events of one answer; see `AssistantService`."""
         if request.engine is EngineChoice.LLM:
             raise QuestionError(texts.NO_LANGUAGE_MODEL)
-        understood = understand(request, today=self._today())
+        # What cannot be a question is one, index or none.
+        clean_question(request.text)
         with self._live.lease() as opened:
-            question = opened.lay_language.read(understood)
+            question = self._question(request, opened)
             obligations = Obligations(
                 library=opened.library, vocabulary=opened.vocabulary, named_texts=opened.named_texts
             )
@@ -61,8 +67,11 @@ class Application:
                 correct=lambda evidence: with_corrections(
                     evidence, opened.premises.corrections(evidence.question), library=opened.library
                 ),
+                disagreements=opened.disagreements,
                 obligations=obligations,
                 refuse=lambda evidence: refusal_reason(evidence, vocabulary=opened.vocabulary),
+                suggest=opened.suggestions.after,
+                split=lambda asked: _split(asked, opened),
             )
             yield from answer_question(question, parts)
 
@@ -82,9 +91,8 @@ class Application:
 
     def evidence(self, request: AskRequest) -> Evidence:
         """Return what an answer to the request would rest on; raises as `answer` does."""
-        understood = understand(request, today=self._today())
         with self._live.lease() as opened:
-            question = opened.lay_language.read(understood)
+            question = self._question(request, opened)
             return HybridRetriever(legs=self._legs(opened), as_of=question.as_of).retrieve(question)
 
     def search(self, text: str, *, filters: Filters, limit: int) -> tuple[FoundPassage, ...]:
@@ -109,6 +117,10 @@ class Application:
         """Release the open index."""
         self._live.close()
 
+    def _question(self, request: AskRequest, opened: OpenIndex) -> Question:
+        mend = opened.lay_language.corrected
+        return opened.lay_language.read(understand(request, today=self._today(), mend=mend))
+
     def _legs(self, opened: OpenIndex) -> Legs:
         return Legs(
             library=opened.library,
@@ -120,6 +132,18 @@ class Application:
             questions=opened.questions,
             ranker=opened.ranker,
         )
+
+
+def _split(question: Question, opened: OpenIndex) -> tuple[Question, ...]:
+    """Return the questions that are asked at once, each read in everyday words; none where it is one.
+
+    What a follow-up brings along was answered before it: it is one question.
+    """
+    parts = () if question.leans_on_history else parts_of(question.standalone_text)
+    if len(parts) < _SEVERAL:
+        return ()
+    alone = (replace(question, standalone_text=part) for part in parts)
+    return tuple(map(opened.lay_language.read, alone))
 
 
 def _found(rank: int, hit: Hit, library: Library) -> FoundPassage:

@@ -6,15 +6,20 @@ from pathlib import Path
 
 import numpy as np
 
+from assistant.answering.corpus_words import count_words
+from assistant.answering.disagreements.finding import DisagreementFinder
+from assistant.answering.disagreements.stated import Words
 from assistant.answering.glossary import load_glossaries
 from assistant.answering.lay_language import LayLanguage
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.premises.correcting import PremiseChecker
 from assistant.answering.premises.reviewed_file import load_premises
 from assistant.answering.ranking import Ranker
-from assistant.answering.spelling import count_words
+from assistant.answering.suggested_questions import load_suggested_questions
+from assistant.answering.suggestions import Suggestions
 from assistant.answering.vocabulary import Vocabulary
 from assistant.application import Application
+from assistant.dialogue import Filters, SearchQuery
 from assistant.domain import Document, IndexReport, Passage
 from assistant.errors import IndexStoreError
 from assistant.indexing.build_store import BuildStore
@@ -39,6 +44,8 @@ from assistant.settings import Settings
 _LEXICAL_FOLDER = "lexical"
 _VECTORS_FOLDER = "vectors"
 _QUESTIONS_FOLDER = "questions"
+# Passages looked at that may contradict an answer, where some documents were not checked with the others.
+_CHALLENGERS = 200
 
 
 def assemble(
@@ -53,7 +60,8 @@ def assemble(
     """
     store = BuildStore(settings.index)
     live = LiveIndex(
-        current_build_id=store.current_build_id, open_current=lambda: open_index(settings, embedder=embedder)
+        current_build_id=store.current_build_id,
+        open_current=lambda: open_index(settings, embedder=embedder, today=today),
     )
     return Application(live=live, embedder=embedder, today=today)
 
@@ -137,19 +145,22 @@ def choose_embedder(settings: Settings) -> Embedder | None:
     )
 
 
-def open_index(settings: Settings, *, embedder: Embedder | None) -> OpenIndex:
-    """Check the published build and open it, with the glossaries of the corpus folders.
+def open_index(
+    settings: Settings, *, embedder: Embedder | None, today: Callable[[], date] = date.today
+) -> OpenIndex:
+    """Check the published build and open it, with the reviewed lists of the corpus folders.
 
     Args:
         settings: names the index folder and the corpus folders.
         embedder: None: the lexical leg answers alone.
+        today: the clock of the law, in days; read once.
 
     Raises:
         IndexMissingError: if nothing has been built.
         IndexDamagedError: if its files do not match their manifest.
     """
     folder, build = BuildStore(settings.index).verified_folder()
-    library = read_library(folder)
+    library = read_library(folder, today=today())
     entries = (
         index_entry(library.documents[passage.document_id], passage) for passage in library.passages.values()
     )
@@ -158,6 +169,7 @@ def open_index(settings: Settings, *, embedder: Embedder | None) -> OpenIndex:
     lay_language = LayLanguage(
         load_glossaries(settings.corpus), knows=vocabulary.knows, words=count_words(texts)
     )
+    premises = PremiseChecker(load_premises(settings.corpus), library)
     lexical = LexicalIndex.open(folder / _LEXICAL_FOLDER)
     # Vectors of one model say nothing to the questions of another.
     has_vectors = embedder is not None and build.embedder == embedder.name
@@ -175,11 +187,25 @@ def open_index(settings: Settings, *, embedder: Embedder | None) -> OpenIndex:
         vocabulary=vocabulary,
         lay_language=lay_language,
         named_texts=NamedTexts(library),
-        premises=PremiseChecker(load_premises(settings.corpus), library),
+        premises=premises,
+        disagreements=DisagreementFinder(
+            library,
+            words=Words(terms=vocabulary.terms, stand_ins=lay_language.stand_ins, weight=vocabulary.weight),
+            premises=premises,
+            search=lambda text: [
+                hit.passage_id
+                for hit in lexical.search(
+                    SearchQuery(text=text, vector=None, filters=Filters()), limit=_CHALLENGERS
+                )
+            ],
+        ),
         lexical=lexical,
         dense=dense,
         questions=questions,
         ranker=Ranker(library, vocabulary, vectors=dense.vectors if dense else None),
+        suggestions=Suggestions(
+            load_suggested_questions(settings.corpus), library=library, vocabulary=vocabulary
+        ),
         close=close,
     )
 

@@ -155,6 +155,12 @@ class Evidence:
 
     question: Question
     passages: tuple[EvidencePassage, ...]
+    # Found too, too far down to rest on; they may contradict.
+    also_found: tuple[EvidencePassage, ...] = ()
+    # Sentences, as (passage id, span), that state a known error: nothing rests on them.
+    disputed: frozenset[tuple[str, Span]] = frozenset()
+    # Whether a document found was not checked with the corpus' own: it may say otherwise.
+    may_be_contradicted: bool = False
     # Sentences of these passages that correct what the question takes for granted.
     corrections: tuple[DraftStatement, ...] = ()
     # Highest cosine between the question and a passage, by the model `embedder`; None: no vectors.
@@ -185,6 +191,8 @@ class Statement:
     citations: tuple[Citation, ...]
     support: Support
     section: Section
+    # The question that it answers, of those asked at once; empty: there is one.
+    part: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,6 +218,14 @@ class RefusalReason(StrEnum):
     OUT_OF_SCOPE = "out_of_scope"
     NO_SOURCE = "no_source"
     INVALID_QUESTION = "invalid_question"
+
+
+class Clarification(StrEnum):
+    """What a question leaves open and its answer depends on."""
+
+    BODY = "body"
+    COUNTRY = "country"
+    DATE = "date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +260,10 @@ class Answer:
     see_also: tuple[RelatedDocument, ...]
     conflicts: tuple[Conflict, ...]
     follow_ups: tuple[str, ...]
+    # Questions, of those asked at once, that no source answers.
+    unanswered: tuple[str, ...]
+    # What the answer depends on and the question leaves open; None: nothing.
+    clarification: Clarification | None
     engine: EngineName
     model: str | None
     # Statements that the guard rejected.

@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from assistant.answering.disagreements.finding import DisagreementFinder
 from assistant.answering.lay_language import LayLanguage
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.premises.correcting import PremiseChecker
 from assistant.answering.ranking import Ranker
+from assistant.answering.suggestions import Suggestions
 from assistant.answering.vocabulary import Vocabulary
 from assistant.domain import IndexBuild, Library
 from assistant.errors import IndexStoreError
@@ -28,12 +30,14 @@ class OpenIndex:
     lay_language: LayLanguage
     named_texts: NamedTexts
     premises: PremiseChecker
+    disagreements: DisagreementFinder
     lexical: PassageIndex
     # None: built without vectors, or no embedder here.
     dense: PassageIndex | None
     # None: built without vectors, or no embedder here.
     questions: DocumentFinder | None
     ranker: Ranker
+    suggestions: Suggestions
     # Releases the files.
     close: Callable[[], None]
 

@@ -7,6 +7,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.answering.clarification import clarification_for
+from assistant.answering.compound import ask_apart
+from assistant.answering.disagreements.finding import DisagreementFinder
+from assistant.answering.disagreements.telling import tell_conflicts
 from assistant.answering.guard import Ending, Verification
 from assistant.answering.obligations import Obligations
 from assistant.dialogue import (
@@ -15,7 +19,9 @@ from assistant.dialogue import (
     Evidence,
     Question,
     RefusalReason,
+    Source,
     SourcesAdded,
+    Statement,
     StatementAdded,
     Step,
     StepStarted,
@@ -97,10 +103,29 @@ class AnsweringParts:
     engine: AnswerEngine
     # Adds to evidence the sentences that correct what the question takes for granted.
     correct: Callable[[Evidence], Evidence]
+    # Finds what the sources disagree about.
+    disagreements: DisagreementFinder
     # Finds the texts that obligations stand on.
     obligations: Obligations
     # Tells why evidence cannot carry an answer; None: it can.
     refuse: Callable[[Evidence], RefusalReason | None]
+    # Chooses the questions to go on with, from what was found, stated and cited.
+    suggest: Callable[[Evidence, Sequence[Statement], Sequence[Source]], tuple[str, ...]]
+    # Tells the questions that are asked at once, each standing alone; none where it is one.
+    split: Callable[[Question], tuple[Question, ...]]
+
+    def asked(self, question: Question) -> tuple[Evidence, ...]:
+        """Return the evidence of a question, or of each of those that it asks at once."""
+        whole = self._evidence(question)
+        parts = tuple(map(self._evidence, self.split(question)))
+        refused = [self.refuse(one) is not None for one in parts]
+        if all(refused):
+            return (whole,)
+        is_apart = any(refused) or self.refuse(whole) is not None or ask_apart(whole, parts)
+        return parts if is_apart else (whole,)
+
+    def _evidence(self, question: Question) -> Evidence:
+        return self.disagreements.examine(self.correct(self.retriever.retrieve(question)))
 
 
 def answer_question(question: Question, parts: AnsweringParts) -> Iterator[AnswerEvent]:
@@ -115,21 +140,32 @@ def answer_question(question: Question, parts: AnsweringParts) -> Iterator[Answe
     """
     started = time.perf_counter()
     yield StepStarted(step=Step.SEARCHING)
-    evidence = parts.correct(parts.retriever.retrieve(question))
-    reason = parts.refuse(evidence)
+    asked = parts.asked(question)
+    reasons = [parts.refuse(evidence) for evidence in asked]
     yield StepStarted(step=Step.WRITING)
     composing = time.perf_counter()
     first_text = None
-    verification = Verification(evidence=evidence, obligations=parts.obligations)
-    for event in _verified_statements(verification, evidence, parts.engine if reason is None else None):
-        if first_text is None:
-            first_text = time.perf_counter()
-        yield event
+    verification = Verification(
+        question=question, evidence=asked[0], obligations=parts.obligations, parts_count=len(asked)
+    )
+    for evidence, reason in zip(asked, reasons, strict=True):
+        verification.turn_to(evidence, part=evidence.question.standalone_text if len(asked) > 1 else "")
+        for event in _verified_statements(verification, evidence, parts.engine if reason is None else None):
+            first_text = first_text or time.perf_counter()
+            yield event
+    known = len(verification.sources)
+    conflicts = tell_conflicts(
+        parts.disagreements.with_answer(asked[0], verification.stated()),
+        number=verification.number,
+        room_chars=verification.room_chars(),
+    )
+    if new := tuple(verification.sources[known:]):
+        yield SourcesAdded(sources=new, question=question)
     ended = time.perf_counter()
     timings = Timings(
         total=(ended - started) * 1000,
-        embed=evidence.embed_ms,
-        search=evidence.search_ms,
+        embed=sum(evidence.embed_ms for evidence in asked),
+        search=sum(evidence.search_ms for evidence in asked),
         compose=(ended - composing) * 1000,
         first_text=((first_text or ended) - started) * 1000,
     )
@@ -137,10 +173,13 @@ def answer_question(question: Question, parts: AnsweringParts) -> Iterator[Answe
         answer_id=uuid.uuid4().hex,
         engine=parts.engine.name,
         model=parts.engine.model,
-        refusal_reason=reason,
+        refusal_reason=reasons[0],
         timings=timings,
+        follow_ups=parts.suggest(asked[0], verification.statements, verification.sources),
+        clarification=clarification_for(asked[0]) if len(asked) == 1 else None,
+        unanswered=verification.unanswered([one.question.standalone_text for one in asked]),
     )
-    yield AnswerFinished(answer=verification.finish(ending))
+    yield AnswerFinished(answer=verification.finish(ending, conflicts=conflicts))
 
 
 def _verified_statements(

@@ -3,6 +3,7 @@
 import threading
 from collections import deque
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.dialogue import (
@@ -195,6 +196,8 @@ def answer(
         see_also=see_also,
         conflicts=(),
         follow_ups=follow_ups,
+        unanswered=(),
+        clarification=None,
         engine=EngineName.EXTRACTIVE,
         model=None,
         rejected_count=0,
@@ -262,6 +265,16 @@ def sample_answer(question: str) -> Answer:
         sources=(article, guide),
         follow_ups=("Qui signe la convention ?", "Faut-il transmettre la convention au préfet ?"),
     )
+
+
+def answer_in_parts(*questions: str) -> Answer:
+    """Share the statements of the sample answer out among questions asked at once, in their order."""
+    sample = sample_answer(" ".join(questions))
+    shared = (
+        replace(one, part=questions[rank * len(questions) // len(sample.statements)])
+        for rank, one in enumerate(sample.statements)
+    )
+    return replace(sample, statements=tuple(shared))
 
 
 def sample_events(question: str) -> list[AnswerEvent]:

@@ -2,18 +2,22 @@ import threading
 
 import pytest
 
+from assistant.answering.corpus_words import count_words
+from assistant.answering.disagreements.finding import DisagreementFinder
+from assistant.answering.disagreements.stated import Words
 from assistant.answering.glossary import Glossary
 from assistant.answering.lay_language import LayLanguage
 from assistant.answering.named_texts import NamedTexts
 from assistant.answering.premises.correcting import PremiseChecker
 from assistant.answering.ranking import Ranker
-from assistant.answering.spelling import count_words
+from assistant.answering.suggestions import Suggestions
 from assistant.answering.vocabulary import Vocabulary
 from assistant.domain import IndexBuild, Library
 from assistant.errors import IndexDamagedError, IndexMissingError
 from assistant.indexing.lexical_index import LexicalIndex
 from assistant.live_index import LiveIndex, OpenIndex
 
+NO_WORDS = Words(terms=lambda _: frozenset[str](), stand_ins=lambda _: frozenset[str](), weight=lambda _: 0.0)
 NO_LIBRARY = Library(documents={}, passages={}, passages_of={})
 
 
@@ -41,12 +45,14 @@ class Shelf:
             library=NO_LIBRARY,
             vocabulary=Vocabulary([]),
             named_texts=NamedTexts(NO_LIBRARY),
-            premises=PremiseChecker((), NO_LIBRARY),
+            premises=(premises := PremiseChecker((), NO_LIBRARY)),
+            disagreements=DisagreementFinder(NO_LIBRARY, words=NO_WORDS, premises=premises),
             lay_language=LayLanguage(Glossary(), knows=bool, words=count_words([])),
             lexical=LexicalIndex.__new__(LexicalIndex),
             dense=None,
             questions=None,
             ranker=Ranker(NO_LIBRARY, Vocabulary([]), vectors=None),
+            suggestions=Suggestions({}, library=NO_LIBRARY, vocabulary=Vocabulary([])),
             close=lambda: self.closed.append(build_id),
         )
 

@@ -1,5 +1,6 @@
 """From what a user typed to a question that stands alone."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +16,7 @@ MAX_QUESTION_CHARS = 4_000
 MAX_HISTORY_TURNS = 20
 
 
-def understand(request: AskRequest, *, today: date) -> Question:
+def understand(request: AskRequest, *, today: date, mend: Callable[[str], str] = str) -> Question:
     """Clean a request, check its bounds, and make its question independent of the conversation.
 
     A day that the question's words ask for (« en 2010 ») becomes the filter's, unless a filter names one.
@@ -23,6 +24,7 @@ def understand(request: AskRequest, *, today: date) -> Question:
     Args:
         request: what a door took from a user.
         today: the day that counts when no date is asked for.
+        mend: corrects the slips of a text, so that a follow-up is recognised however it is typed.
 
     Raises:
         QuestionError: if the question is empty or too long, or the history too long.
@@ -34,9 +36,10 @@ def understand(request: AskRequest, *, today: date) -> Question:
         Turn(role=turn.role, content=clean_text(turn.content, max_chars=MAX_QUESTION_CHARS))
         for turn in request.history
     )
-    alone = stand_alone(text, answered_questions(history), told=last_told(history))
+    mended = mend(text) if history else text
+    alone = stand_alone(mended, answered_questions(history), told=last_told(history))
     # The days that a statement tells are not those that its reader asks about.
-    filters = _dated(request.filters, text if alone.names_a_point else alone.text, today=today)
+    filters = _dated(request.filters, mended if alone.names_a_point else alone.text, today=today)
     return Question(
         text=text,
         standalone_text=alone.text,

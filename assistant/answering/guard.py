@@ -2,15 +2,18 @@
 
 import re
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from assistant.answering.obligations import Obligations, needs_basis
 from assistant.cleaning import clean_text
+from assistant.conflicts import Conflict
 from assistant.dialogue import (
     Answer,
     AskRequest,
     Citation,
+    Clarification,
     DraftStatement,
     EngineName,
     Evidence,
@@ -24,7 +27,7 @@ from assistant.dialogue import (
     Support,
     Timings,
 )
-from assistant.domain import Span
+from assistant.domain import Document, Passage, Span
 
 # Contract: an answer's statements, and its characters without citation numbers.
 MAX_STATEMENTS = 8
@@ -33,6 +36,8 @@ MAX_ANSWER_CHARS = 1_600
 RESERVED_CHARS = 200
 # Of a question that is refused for its length, what its answer repeats.
 MAX_ECHOED_CHARS = 4_000
+# Kept free besides, where documents may contradict one another.
+CONFLICT_CHARS = 350
 # Documents named by a refusal.
 RELATED_LIMIT = 3
 
@@ -49,6 +54,12 @@ class Ending:
     # Why nothing was written; None: the engine was asked.
     refusal_reason: RefusalReason | None
     timings: Timings
+    # Questions to go on with.
+    follow_ups: tuple[str, ...] = ()
+    # Questions, of those asked at once, that no source answers.
+    unanswered: tuple[str, ...] = ()
+    # What the answer depends on and the question leaves open.
+    clarification: Clarification | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,12 +67,26 @@ class Verification:
     """The verification of one answer: checks statements one by one, then closes the answer."""
 
     evidence: Evidence
+    # As it was asked; None: the evidence's own.
+    question: Question | None = None
     # Finds the texts that obligations stand on; None: no library to find them in.
     obligations: Obligations | None = None
     statements: list[Statement] = field(default_factory=list)
     sources: list[Source] = field(default_factory=list)
     rejected_count: int = 0
+    # Questions asked at once, and the one that is answered now.
+    parts_count: int = 1
+    part: str = ""
+    _parts_begun: int = 1
     _chars: int = 0
+
+    def turn_to(self, evidence: Evidence, *, part: str) -> None:
+        """Go on with the next of the questions asked at once, and with its evidence.
+
+        Each has its share of the answer's statements and characters, and what those before it left.
+        """
+        self._parts_begun += self.part != ""
+        self.evidence, self.part = evidence, part
 
     def verify(self, proposed: DraftStatement) -> Statement | None:
         """Return the statement if it may be shown, with its citations; None if not.
@@ -86,29 +111,60 @@ class Verification:
             for found, span in (*zip(held, spans, strict=True), *self._basis(proposed.text, held))
         )
         statement = Statement(
-            text=proposed.text, citations=citations, support=Support.QUOTE, section=proposed.section
+            text=proposed.text,
+            citations=citations,
+            support=Support.QUOTE,
+            section=proposed.section,
+            part=self.part,
         )
         self.statements.append(statement)
         self._chars += len(proposed.text)
         return statement
 
-    def finish(self, ending: Ending) -> Answer:
-        """Close the answer: answered, partial where something was rejected, refused where nothing is left."""
+    def stated(self) -> tuple[tuple[EvidencePassage, Span], ...]:
+        """Return the carrying words of each statement, in the first passage it cites."""
+        by_number = {source.number: source for source in self.sources}
+        first = (statement.citations[0] for statement in self.statements)
+        return tuple((_as_evidence(by_number[one.source_number]), one.span) for one in first)
+
+    def unanswered(self, questions: Sequence[str]) -> tuple[str, ...]:
+        """Return the questions, of several asked at once, that no statement answers."""
+        answered = {statement.part for statement in self.statements}
+        return tuple(one for one in questions if one not in answered) if len(questions) > 1 else ()
+
+    def room_chars(self) -> int:
+        """Return how many characters are left for conflicts."""
+        return MAX_ANSWER_CHARS - RESERVED_CHARS - self._chars
+
+    def number(self, document: Document, passage: Passage) -> int:
+        """Return the number of a passage among the sources; a new one becomes a source."""
+        return self._number(EvidencePassage(passage=passage, document=document, score=0.0))
+
+    def finish(self, ending: Ending, *, conflicts: tuple[Conflict, ...] = ()) -> Answer:
+        """Close the answer: answered, partial where something was rejected, refused where nothing is left.
+
+        Args:
+            ending: what the flow knows besides.
+            conflicts: what the sources disagree about, numbered by `number`.
+        """
         if self.statements:
-            status = Status.PARTIAL if self.rejected_count else Status.ANSWERED
+            is_partial = self.rejected_count or ending.unanswered
+            status = Status.PARTIAL if is_partial else Status.ANSWERED
             reason = None
         else:
             status, reason = Status.REFUSED, ending.refusal_reason or RefusalReason.NO_SOURCE
         return Answer(
             answer_id=ending.answer_id,
-            question=self.evidence.question,
+            question=self.question or self.evidence.question,
             status=status,
             refusal_reason=reason,
             statements=tuple(self.statements),
             sources=tuple(self.sources),
             see_also=_nearest(self.evidence) if status is Status.REFUSED else (),
-            conflicts=(),
-            follow_ups=(),
+            conflicts=conflicts,
+            follow_ups=ending.follow_ups,
+            unanswered=ending.unanswered if self.statements else (),
+            clarification=ending.clarification if self.statements else None,
             engine=ending.engine,
             model=ending.model,
             rejected_count=self.rejected_count,
@@ -134,8 +190,12 @@ class Verification:
         return [] if basis is None else [(basis.found, basis.span)]
 
     def _has_room(self, proposed: DraftStatement) -> bool:
-        room = MAX_ANSWER_CHARS - RESERVED_CHARS - self._chars
-        return len(self.statements) < MAX_STATEMENTS and len(proposed.text) <= room
+        kept_free = CONFLICT_CHARS if self.evidence.may_be_contradicted else 0
+        later_parts = self.parts_count - self._parts_begun
+        room = self.room_chars() - kept_free
+        share = MAX_ANSWER_CHARS // self.parts_count
+        most = MAX_STATEMENTS - later_parts * (MAX_STATEMENTS // self.parts_count)
+        return len(self.statements) < most and len(proposed.text) <= room - later_parts * share
 
     def _number(self, found: EvidencePassage) -> int:
         for source in self.sources:
@@ -175,6 +235,10 @@ def find_words(statement: str, passage: str) -> Span | None:
     pattern = r"(?<![^\W_])" + r"[\W_]+".join(map(re.escape, words)) + r"(?![^\W_])"
     found = re.search(pattern, passage, re.IGNORECASE)
     return None if found is None else Span(start=found.start(), end=found.end())
+
+
+def _as_evidence(source: Source) -> EvidencePassage:
+    return EvidencePassage(passage=source.passage, document=source.document, score=0.0)
 
 
 def _find(evidence: Evidence, passage_id: str) -> EvidencePassage | None:

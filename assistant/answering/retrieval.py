@@ -83,9 +83,11 @@ class HybridRetriever(BaseRetriever):
             vocabulary=self.legs.vocabulary,
             named_texts=self.legs.named_texts,
         )
+        held = {one.passage.passage_id for one in passages}
         return Evidence(
             question=question,
             passages=passages,
+            also_found=tuple(one for one in found if one.passage.passage_id not in held),
             best_similarity=dense[0].score if dense else None,
             scope=self.legs.questions.margins(vector) if self.legs.questions and vector else None,
             embedder=self.legs.embedder.name if self.legs.embedder and vector else None,

@@ -1,4 +1,4 @@
-"""Puts a question for another body, person or place: what a follow-up names replaces what stood."""
+"""Puts a question for another body, person, place or day: what a follow-up names replaces what stood."""
 
 import re
 from dataclasses import dataclass
@@ -67,14 +67,42 @@ _DEMONYM = re.compile(
 # Capitals that are no place.
 _NO_PLACE = frozenset(
     {"etat", "france", "europe", "union", "cgct", "apd", "epci", "gect", "glct", "spl", "ong", "ue", "ficol"}
-    | {"faceco", "afd", "cncd", "rgf", "cerd", "prefet", "ministere"}
+    | {"faceco", "afd", "cncd", "rgf", "cerd", "cerv", "erasmus", "interreg", "prefet", "ministere"}
 )
+# « Je voulais dire le Sénégal », « nous sommes un département »: what was meant, without asking anew.
+STATED_OPENING = re.compile(
+    r"^\s*(?:(?:non|oui|si|pardon|plut[oô]t|en fait|enfin|oups|d[eé]sol[eé]e?)\b[\s,.:!]*)*"
+    r"(?:je (?:voulais|veux) (?:dire|parler) |je parl(?:e|ais) (?=d)|je pens(?:e|ais) (?=[aà]u?x?\b)"
+    r"|il s['’]agit (?=d)|(?:c['’](?:est|était|etait)|ce (?:sera|serait)|nous sommes|on est|je suis) "
+    r"(?=(?:une?|l[ae]s?|des|du|notre|nos|mon|ma|plut[oô]t|seulement|juste)\b|l['’]))",
+    re.IGNORECASE,
+)
+# « Le Sénégal », « du Sénégal »: a place with its article and nothing else.
+_BARE_PLACE = re.compile(
+    rf"(?P<article>les? |(?:de )?la |(?:de )?l['’]|du |des )(?P<place>{_PLACE})\s*[.!?…]*\s*"
+)
+_ARTICLE_IN = {"du ": "le ", "des ": "les ", "de la ": "la ", "de l'": "l'"}
+# With « de » and with « à »: « du Mali », « au Mali »; « de la Tunisie », « en Tunisie ».
+_OF_PLACE = {"le ": "du ", "la ": "de la ", "l'": "de l'", "les ": "des "}
+_AT_PLACE = {"le ": "au ", "la ": "en ", "l'": "en ", "les ": "aux "}
+# Letters of a name that stand in its adjective: « Kazakhstan » and « kazakhe », « Tunisie » and « tunisien ».
+_STEM_LETTERS = 5
 _ELLIPSIS = re.compile(
     r"^\s*(?:et|mais|alors|ou|donc|idem|m[eê]me (?:chose|question)|pareil)?\s*(?:si (?:c['’]est"
     r"|c['’]était)\s+)?"
     r"(?:(?:pour|chez|dans|avec|quand c['’]est|s['’]agissant d['’]"
     r"|concernant)\s+)?(?P<rest>.*?)\s*[?.!…]*\s*$",
     re.IGNORECASE | re.DOTALL,
+)
+# « En 2025 », « avant 2014 », « cette année »; not « du 7 juillet 2014 », « la loi n° 2014-773 ».
+_DAY = (
+    r"(?:(?:en|depuis|avant|après|jusqu['’]en|à partir de|dès)\s+(?:(?:janvier|février|mars|avril|mai"
+    r"|juin|juillet|août|septembre|octobre|novembre|décembre|fin|début)\s+)?(?:19|20)\d\d(?![-‐–\d])"
+    r"|cette année|l['’]an(?:née)? (?:derni(?:er|ère)|prochaine?|passée?)|aujourd['’]hui|maintenant)"
+)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_OTHER_DAY = re.compile(
+    rf"\s*(?:(?:et|mais|alors|puis)[\s,]+)*(?P<day>{_DAY})(?:[\s,]+(?:alors|combien))?\W*", re.IGNORECASE
 )
 _CONNECTIVES = re.compile(r"\b(?:et|mais|alors|pour|si|c['’]est|idem|m[eê]me chose)\b|\W", re.IGNORECASE)
 _FORMS = {
@@ -112,10 +140,21 @@ def carry_over(follow_up: str, before: str) -> str | None:
         The question before with that body, person or place instead of its own; None where the follow-up says
         more, or the question before names none of the sort.
     """
-    match = _ELLIPSIS.match(follow_up)
+    meant = STATED_OPENING.sub("", follow_up)
+    match = _ELLIPSIS.match(meant)
     if match is None:
         return None
-    return _other_body(match["rest"], before) or _other_place(follow_up, before)
+    return (
+        _other_body(match["rest"], before)
+        or (_place_meant(meant, before) if meant != follow_up else None)
+        or _other_place(meant, before)
+        or _other_day(meant, before)
+    )
+
+
+def names_a_place(text: str) -> bool:
+    """Tell whether a text names a place, or a country by its adjective."""
+    return _place(text) is not None or _DEMONYM.search(text) is not None
 
 
 def _other_body(rest: str, before: str) -> str | None:
@@ -175,7 +214,44 @@ def _other_place(follow_up: str, before: str) -> str | None:
         r"\b(?:et|mais|alors|pour|si|c['’]est|idem|m[eê]me chose)\b|\W", "", beside, flags=re.IGNORECASE
     ):
         return None
-    return f"{before[: replaced.start()]}{' '.join(named[0].split())}{before[replaced.end() :]}"
+    return _with_place(before, replaced, " ".join(named[0].split()))
+
+
+def _other_day(follow_up: str, before: str) -> str | None:
+    """Put another day for the one that a question names, where it names one alone."""
+    named = _OTHER_DAY.fullmatch(follow_up)
+    stood = list(re.finditer(rf"(?<!\w){_DAY}", before, re.IGNORECASE))
+    if named is None or len(stood) != 1 or len(_YEAR.findall(before)) > 1:
+        return None
+    day = named["day"][0].upper() + named["day"][1:] if stood[0].start() == 0 else named["day"]
+    return f"{before[: stood[0].start()]}{day}{before[stood[0].end() :]}"
+
+
+def _place_meant(meant: str, before: str) -> str | None:
+    """Put a place that is named with its bare article, as in « je voulais dire le Sénégal »."""
+    named, replaced = _BARE_PLACE.fullmatch(meant), _place(before)
+    if named is None or replaced is None or fold(named["place"]) in _NO_PLACE:
+        return None
+    article, stood = named["article"].replace("’", "'").lower(), replaced["prep"].lower()
+    article = _ARTICLE_IN.get(article, article)
+    preposition = re.match(r"(?:avec|pour) ", stood)
+    form = (_OF_PLACE if stood.startswith("d") else _AT_PLACE)[article]
+    form = preposition[0] + article if preposition else form
+    return _with_place(before, replaced, f"{form}{named['place']}")
+
+
+def _with_place(before: str, replaced: re.Match[str], place: str) -> str:
+    """Put a place where another stood, without the adjectives of that one further on."""
+    rest = before[replaced.end() :]
+    if "place" in replaced.groupdict():
+        stem = fold(replaced["place"])[:_STEM_LETTERS]
+        rest = re.sub(r"\s[a-zà-ÿ]+", lambda word: "" if _is_adjective_of(stem, word[0]) else word[0], rest)
+    return f"{before[: replaced.start()]}{place}{rest}"
+
+
+def _is_adjective_of(stem: str, word: str) -> bool:
+    folded = fold(word).strip()
+    return len(stem) == _STEM_LETTERS and len(folded) > _STEM_LETTERS and folded.startswith(stem)
 
 
 def _place(text: str) -> re.Match[str] | None:

@@ -100,9 +100,19 @@ export class Exchange {
       this.#sources.get(number)?.addSpans(spans);
       return this.#citation(number, spans);
     });
-    const section = this.#sections.get(statement.section);
+    const section = statement.part ? this.#part(statement.part) : this.#sections.get(statement.section);
     section.append(statementElement(statement.text, make("span", { class: "citations" }, ...buttons)));
     section.hidden = false;
+  }
+
+  // Of questions asked at once, each has a block in place of the four sections.
+  #part(question) {
+    if (!this.#sections.has(question)) {
+      const block = make("section", { class: "section" }, make("h3", { class: "part" }, typeset(question)));
+      this.#sections.set(question, block);
+      this.#ending.before(block);
+    }
+    return this.#sections.get(question);
   }
 
   #citation(number, spans) {
@@ -137,18 +147,24 @@ export class Exchange {
       this.#refusal = paragraphs[0];
       yield* paragraphs.map((text) => make("p", {}, typeset(text)));
     }
-    if (answer.status === "partial") yield make("p", { class: "partial" }, typeset(words.partial));
+    for (const part of answer.unanswered) {
+      yield make("h3", { class: "part" }, typeset(part));
+      yield make("p", { class: "partial" }, typeset(words.noSourceForPart));
+    }
+    if (answer.answer_markdown.endsWith(words.partial)) yield make("p", { class: "partial" }, typeset(words.partial));
     if (answer.conflicts.length) {
       yield make("h3", {}, words.conflicts);
       yield* answer.conflicts.map((conflict) => this.#conflict(conflict));
     }
+    if (canBeBrief(answer)) yield make("p", { class: "actions" }, briefButton());
+    if (answer.clarification !== null) yield make("p", { class: "clarification" }, typeset(answer.clarification));
     if (answer.see_also.length) {
       yield make("p", {}, typeset(words.nearest));
       yield make("ul", { class: "nearest" }, ...answer.see_also.map(({ title }) => make("li", {}, title)));
     }
     if (answer.follow_ups.length) {
-      yield make("h3", {}, words.followUps);
-      yield questionList(answer.follow_ups, this.#onAsk);
+      const title = make("h3", {}, words.followUps);
+      yield make("div", { class: "follow-ups" }, title, questionList(answer.follow_ups, this.#onAsk));
     }
   }
 
@@ -168,6 +184,21 @@ export function questionList(questions, onAsk) {
     return make("li", {}, button);
   });
   return make("ul", { class: "questions" }, ...items);
+}
+
+function canBeBrief({ statements }) {
+  const shown = new Set(statements.map(({ part, section }) => part || section));
+  return shown.size > 1 && shown.has("short_answer");
+}
+
+// While it is pressed, the style shows the short answer alone.
+function briefButton() {
+  const button = make("button", { "type": "button", "class": "brief", "aria-pressed": "false" }, words.brief);
+  button.addEventListener("click", () => {
+    button.setAttribute("aria-pressed", String(button.getAttribute("aria-pressed") === "false"));
+    button.scrollIntoView({ block: "nearest" });
+  });
+  return button;
 }
 
 function statementElement(text, citations) {

@@ -62,7 +62,8 @@ export class SourceItem {
   showVersion(day, label) {
     const { kind, reference, locator } = this.#source;
     const version = label === undefined ? versionLabel(this.#source, day) : label;
-    this.#line.textContent = [kinds[kind], reference, locator, version].filter(Boolean).join(" · ");
+    const line = [kinds[kind], reference, locator, version].filter(Boolean).join(" · ");
+    this.#line.replaceChildren(line, ...badge(this.#source));
     this.#version.textContent = version || words.undated;
   }
 
@@ -96,7 +97,7 @@ export class SourceItem {
     return make(
       "div", { class: "card", id: `${id}-card`, hidden: "" },
       make("div", { class: "card-head" }, make("h5", {}, words.passage), close),
-      this.#passage, officialLink(this.#source), facts(this.#source, this.#version),
+      this.#passage, officialLink(this.#source), review(this.#source), facts(this.#source, this.#version),
     );
   }
 }
@@ -125,6 +126,15 @@ function officialLink(source) {
   const there = isPdf && source.page ? `${address}#page=${source.page}` : address;
   const apart = make("span", { class: "visually-hidden" }, ` – ${words.newWindow}`);
   return make("p", { class: "official" }, link(there, says, apart));
+}
+
+function badge({ needs_review: reason }) {
+  if (!reason) return [];
+  return [" ", make("strong", { class: "needs-review", title: typeset(reason) }, words.needsReview)];
+}
+
+function review({ needs_review: reason }) {
+  return reason ? make("p", { class: "review" }, typeset(reason)) : null;
 }
 
 function facts(source, version) {

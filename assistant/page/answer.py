@@ -6,13 +6,11 @@ from itertools import groupby
 from assistant.conflicts import Conflict
 from assistant.dialogue import Answer, Citation, Section, Source, Statement, Status
 from assistant.domain import Span
+from assistant.page.actions import actions_html
 from assistant.page.markup import Content, Markup, element, joined
 from assistant.page.source import source_html, source_id, spans_value
 from assistant.page.view import AnswerView
-from assistant.rendering.copied_text import answer_text
 from assistant.rendering.markdown import refusal_text
-from assistant.rendering.sheet import sheet_markdown
-from assistant.rendering.sheet_files import SheetFormat
 from assistant.rendering.versions import wording_label
 from assistant.texts_fr import answers
 from assistant.texts_fr import page as texts
@@ -21,8 +19,6 @@ from assistant.texts_fr.typography import typeset
 
 # How a quoted list writes its items.
 _BULLET = "- "
-# What tells two sheets of one day apart.
-_SHORT_ID_CHARS = 8
 
 
 def exchanges_html(views: Iterable[AnswerView], *, contact: str) -> str:
@@ -63,8 +59,7 @@ def _reply(view: AnswerView, exchange: str, contact: str) -> Iterator[Content]:
     # Every part keeps its place whether it has content or not: the page updates elements by position,
     # and one that moved would lose its focus.
     yield _status(view)
-    for section in Section:
-        yield _section(section, view, exchange)
+    yield from _blocks(view, exchange)
     yield element("div", {"class": "ending"}, *_ending(view, exchange, contact))
 
 
@@ -81,6 +76,26 @@ def _status(view: AnswerView) -> Markup:
         return element("p", {"class": "status refused"}, status)
     line = texts.STATUS_LINE.format(status=label(answer.status), day=french_date(answer.question.as_of))
     return element("p", {"class": f"status {answer.status.value}"}, f"{line} · {label(answer.engine)}")
+
+
+def _blocks(view: AnswerView, exchange: str) -> Iterator[Markup]:
+    """Yield one block per section; of questions asked at once, one per question in the place of the first."""
+    parts = tuple(dict.fromkeys(statement.part for statement in view.statements if statement.part))
+    if not parts:
+        yield from (_section(section, view, exchange) for section in Section)
+        return
+    yield element("section", {"class": "section"}, *(_part(part, view, exchange) for part in parts))
+    yield from (element("section", {"class": "section", "hidden": ""}) for _ in range(len(Section) - 1))
+
+
+def _part(part: str, view: AnswerView, exchange: str) -> Markup:
+    statements = (statement for statement in view.statements if statement.part == part)
+    return joined(
+        [
+            element("h3", {"class": "part"}, typeset(part)),
+            *(_statement(statement, view.sources, exchange) for statement in statements),
+        ]
+    )
 
 
 def _section(section: Section, view: AnswerView, exchange: str) -> Markup:
@@ -144,12 +159,17 @@ def _ending(view: AnswerView, exchange: str, contact: str) -> Iterator[Content]:
     answer = view.answer
     if answer.status is Status.REFUSED:
         yield from (element("p", None, typeset(text)) for text in refusal_text(answer, contact=contact))
-    if answer.status is Status.PARTIAL:
+    for part in answer.unanswered:
+        yield element("h3", {"class": "part"}, typeset(part))
+        yield element("p", {"class": "partial"}, typeset(answers.NO_SOURCE_FOR_PART))
+    if answer.rejected_count:
         yield element("p", {"class": "partial"}, typeset(answers.PARTIAL))
     if answer.conflicts:
         yield element("h3", None, answers.CONFLICTS)
         yield from (_conflict(conflict, answer.sources, exchange) for conflict in answer.conflicts)
-    yield from _actions(view, answer, exchange=exchange, contact=contact)
+    yield from actions_html(view, answer, exchange=exchange, contact=contact)
+    if answer.clarification is not None:
+        yield element("p", {"class": "clarification"}, typeset(label(answer.clarification)))
     yield from _see_also(answer)
     yield from _follow_ups(answer)
 
@@ -172,8 +192,8 @@ def _see_also(answer: Answer) -> Iterator[Markup]:
 
 def _follow_ups(answer: Answer) -> Iterator[Markup]:
     if answer.follow_ups:
-        yield element("h3", None, texts.FOLLOW_UPS_TITLE)
-        yield questions_html(answer.follow_ups)
+        title = element("h3", None, texts.FOLLOW_UPS_TITLE)
+        yield element("div", {"class": "follow-ups"}, title, questions_html(answer.follow_ups))
 
 
 def questions_html(questions: Iterable[str]) -> Markup:
@@ -182,62 +202,6 @@ def questions_html(questions: Iterable[str]) -> Markup:
         element("button", {"type": "button", "class": "ask"}, typeset(question)) for question in questions
     )
     return element("ul", {"class": "questions"}, *(element("li", None, button) for button in buttons))
-
-
-def _actions(view: AnswerView, answer: Answer, *, exchange: str, contact: str) -> Iterator[Markup]:
-    """Make the buttons that take the answer away, and hold what each of them takes."""
-    buttons: list[Content] = []
-    held: list[Markup] = []
-    if answer.statements:
-        buttons.append(_copy_button(f"{exchange}-text"))
-        held.append(element("pre", {"id": f"{exchange}-text", "hidden": ""}, answer_text(answer)))
-    if view.build is not None:
-        sheet = sheet_markdown(answer, view.build, contact=contact)
-        buttons.append(_save_button(f"{exchange}-sheet", answer))
-        buttons += (_make_button(view.number, form, answer) for form in (SheetFormat.HTML, SheetFormat.PDF))
-        held.append(element("pre", {"id": f"{exchange}-sheet", "hidden": ""}, sheet))
-    if buttons:
-        yield element("p", {"class": "actions"}, *buttons)
-        yield from held
-
-
-def _copy_button(text_id: str) -> Markup:
-    attributes = {
-        "type": "button",
-        "class": "copy",
-        "data-copies": text_id,
-        "data-copied": texts.COPIED,
-        "data-failed": texts.COPY_FAILED,
-    }
-    return element("button", attributes, texts.COPY)
-
-
-def _save_button(sheet_id: str, answer: Answer) -> Markup:
-    attributes = {
-        "type": "button",
-        "class": "save",
-        "data-saves": sheet_id,
-        "data-name": _file_name(answer, SheetFormat.MARKDOWN),
-        "data-saved": texts.SHEET_SAVED,
-    }
-    return element("button", attributes, texts.SAVE_SHEET)
-
-
-def _make_button(exchange: int, form: SheetFormat, answer: Answer) -> Markup:
-    attributes = {
-        "type": "button",
-        "class": "make",
-        "data-makes": f"{exchange} {form.value}",
-        "data-name": _file_name(answer, form),
-        "data-making": texts.MAKING_SHEET.format(form=form.name),
-        "data-saved": texts.SHEET_SAVED,
-    }
-    return element("button", attributes, texts.MAKE_SHEET.format(form=form.name))
-
-
-def _file_name(answer: Answer, form: SheetFormat) -> str:
-    short_id = answer.answer_id[:_SHORT_ID_CHARS]
-    return texts.SHEET_FILE.format(day=answer.question.as_of.isoformat(), answer=short_id, ending=form.value)
 
 
 def _sources(view: AnswerView, exchange: str) -> Markup:

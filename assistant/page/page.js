@@ -1,4 +1,4 @@
-/* The page's own behaviour: language, source cards with their marks, copying, saving, questions as buttons, and
+/* The page's own behaviour: language, source cards with their marks, short answers, copying, saving, questions as buttons, and
    announcements. Gradio rewrites the conversation by position while an answer grows, so what is open is remembered here and put
    back after each change. Text only ever goes in through textContent and text nodes. */
 "use strict";
@@ -13,6 +13,8 @@
   let open = null;
   let announced = "";
   let newestExchange = "";
+  // The exchanges that are shown in brief, by element id.
+  const brief = new Set();
   // The sheet that the server is making, and how many it was asked for.
   let wanted = null;
   let madeCount = 0;
@@ -43,7 +45,7 @@
     const { source, button } = open;
     open = null;
     showOpenSource();
-    const target = button.isConnected ? button : byId(`${source}-open`);
+    const target = button.checkVisibility() ? button : byId(`${source}-open`);
     if (target) target.focus();
   }
 
@@ -82,6 +84,23 @@
     pieces.push(document.createTextNode(letters.slice(end).join("")));
     passage.replaceChildren(...pieces);
     passage.dataset.marked = key;
+  }
+
+  // --- Short answers alone ------------------------------------------------------------------------------------
+
+  function shorten(button) {
+    const exchange = button.dataset.shortens;
+    if (!brief.delete(exchange)) brief.add(exchange);
+    showBrief();
+    button.scrollIntoView({ block: "nearest" });
+  }
+
+  // The style hides what a pressed button leaves out.
+  function showBrief() {
+    for (const button of document.querySelectorAll(".brief")) {
+      const isPressed = String(brief.has(button.dataset.shortens));
+      if (button.getAttribute("aria-pressed") !== isPressed) button.setAttribute("aria-pressed", isPressed);
+    }
   }
 
   // --- Questions as buttons, copying, saving, announcements ---------------------------------------------------
@@ -188,6 +207,7 @@
     const exchange = document.querySelector("#present .exchange");
     if (!exchange) {
       newestExchange = announced = "";
+      brief.clear();
       return;
     }
     if (exchange.id !== newestExchange) {
@@ -209,6 +229,7 @@
     if (target.matches(".citation, .opener")) openSource(target);
     else if (target.matches(".close")) closeSource();
     else if (target.matches(".ask")) ask(target.textContent.replaceAll("\u00a0", " "));
+    else if (target.matches(".brief")) shorten(target);
     else if (target.matches(".copy")) copy(target);
     else if (target.matches(".save")) save(target);
     else if (target.matches(".make")) make(target);
@@ -229,6 +250,7 @@
   function onChange() {
     followConversation();
     showOpenSource();
+    showBrief();
     takeMadeSheet();
     sayTroubleInFrench();
   }
@@ -241,7 +263,7 @@
       childList: true,
       characterData: true,
       attributes: true,
-      attributeFilter: ["hidden", "data-announce", "data-marked", "aria-expanded", "data-wanted"],
+      attributeFilter: ["hidden", "data-announce", "data-marked", "aria-expanded", "aria-pressed", "data-wanted"],
     });
   });
 })();

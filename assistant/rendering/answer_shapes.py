@@ -8,6 +8,7 @@ from assistant.dialogue import Answer, Question, RefusalReason, Source, Statemen
 from assistant.rendering.document_shapes import DocumentShape, Shape, document_shape
 from assistant.rendering.markdown import answer_markdown
 from assistant.rendering.versions import document_version
+from assistant.texts_fr.labels import label
 
 
 class SpanShape(Shape):
@@ -26,6 +27,8 @@ class StatementShape(Shape):
     spans: tuple[SpanShape, ...]
     support: Support
     section: str
+    # The question that it answers, of those asked at once; null: there is one.
+    part: str | None = None
 
 
 class SourceShape(DocumentShape):
@@ -89,6 +92,10 @@ class AnswerShape(Shape):
     see_also: tuple[RelatedShape, ...]
     conflicts: tuple[ConflictShape, ...]
     follow_ups: tuple[str, ...]
+    # Questions, of those asked at once, that no source answers.
+    unanswered: tuple[str, ...] = ()
+    # A question back, where the answer depends on what is left open; null: nothing is.
+    clarification: str | None = None
     engine: Literal["extractive", "llm"]
     model: str | None
     as_of: date
@@ -109,6 +116,8 @@ def answer_shape(answer: Answer, *, contact: str) -> AnswerShape:
         see_also=tuple(map(RelatedShape.model_validate, answer.see_also)),
         conflicts=tuple(map(_conflict, answer.conflicts)),
         follow_ups=answer.follow_ups,
+        unanswered=answer.unanswered,
+        clarification=label(answer.clarification) if answer.clarification else None,
         engine=answer.engine.value,
         model=answer.model,
         as_of=answer.question.as_of,
@@ -127,6 +136,7 @@ def statement_shape(statement: Statement) -> StatementShape:
         ),
         support=statement.support,
         section=statement.section.value,
+        part=statement.part or None,
     )
 
 

@@ -1,6 +1,7 @@
 """An answer as Markdown: block headings, statements with their numbers, conflicts, refusal text."""
 
 import re
+from collections.abc import Iterator
 
 from assistant.conflicts import Conflict
 from assistant.dialogue import Answer, Section, Statement, Status
@@ -21,12 +22,27 @@ def answer_markdown(answer: Answer, *, contact: str = "") -> str:
     """
     if answer.status is Status.REFUSED:
         return _refusal(answer, contact=contact)
-    parts = [_section(section, answer.statements) for section in Section]
+    parts = [*_blocks(answer)]
     if answer.conflicts:
         parts.append("\n".join([f"**{texts.CONFLICTS}**", "", *map(_conflict, answer.conflicts)]))
-    if answer.status is Status.PARTIAL:
+    if answer.rejected_count:
         parts.append(texts.PARTIAL)
     return "\n\n".join(part for part in parts if part)
+
+
+def question_parts(answer: Answer) -> tuple[str, ...]:
+    """Return the questions asked at once, in the order in which they were answered; empty: it was one."""
+    answered = dict.fromkeys(statement.part for statement in answer.statements if statement.part)
+    return (*answered, *answer.unanswered)
+
+
+def _blocks(answer: Answer) -> Iterator[str]:
+    parts = question_parts(answer)
+    if not parts:
+        yield from (_section(section, answer.statements) for section in Section)
+    for part in parts:
+        lines = [_statement(one) for one in answer.statements if one.part == part]
+        yield "\n\n".join([f"**{inactive(part)}**", *(lines or [texts.NO_SOURCE_FOR_PART])])
 
 
 def refusal_text(answer: Answer, *, contact: str = "") -> tuple[str, ...]:

@@ -9,7 +9,7 @@ from assistant.conflicts import Claim, Conflict
 from assistant.dialogue import Answer, Source, Statement, Status
 from assistant.domain import IndexBuild, Wording
 from assistant.rendering.markdown import refusal_text
-from assistant.rendering.versions import document_version
+from assistant.rendering.versions import document_version, review_sentence
 from assistant.texts_fr import answers as answer_texts
 from assistant.texts_fr import sheet as texts
 from assistant.texts_fr.labels import french_date, label
@@ -138,13 +138,21 @@ def _body(answer: Answer, *, contact: str) -> Iterator[Block]:
     if answer.status is Status.REFUSED:
         yield from (Paragraph(_text(paragraph)) for paragraph in refusal_text(answer, contact=contact))
         return
+    part = ""
     for number, statement in enumerate(answer.statements, start=1):
+        if statement.part != part:
+            part = statement.part
+            yield Heading(2, _line(part))
         yield from _statement(number, statement, answer)
+    for part in answer.unanswered:
+        yield Heading(2, _line(part))
+        yield Paragraph(answer_texts.NO_SOURCE_FOR_PART)
 
 
 def _statement(number: int, statement: Statement, answer: Answer) -> Iterator[Block]:
     sources = {source.number: source for source in answer.sources}
-    yield Heading(2, texts.STATEMENT.format(number=number, section=label(statement.section)))
+    title = texts.STATEMENT.format(number=number, section=label(statement.section))
+    yield Heading(3 if statement.part else 2, title)
     yield Paragraph(_text(statement.text))
     yield Paragraph(label(statement.support) + ".")
     for citation in statement.citations:
@@ -165,6 +173,7 @@ def _source(source: Source, answer: Answer) -> Iterator[Block]:
             texts.CHECKED,
             (french_date(document.checked_on) if document.checked_on else texts.UNCHECKED,),
         ),
+        (texts.REVIEW, _words(review_sentence(document))),
         (texts.LINK, (_link(document.url),)),
     )
     yield Facts(tuple(row for row in rows if row[1]))

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from assistant.dialogue import Answer, FoundPassage, Source
 from assistant.domain import Document, IndexReport, Library
 from assistant.rendering.markdown import answer_markdown
-from assistant.rendering.versions import document_version
+from assistant.rendering.versions import document_version, review_note
 from assistant.texts_fr import answers as answer_texts
 from assistant.texts_fr import cli as texts
 from assistant.texts_fr import page as page_texts
@@ -15,7 +15,7 @@ from assistant.texts_fr.labels import checked_label, french_date, label
 def answer_text(answer: Answer, *, contact: str) -> str:
     """Write an answer with its numbered sources, or a refusal with the nearest documents.
 
-    The day whose law was asked for, by a filter or in words, stands first.
+    The day whose law was asked for, by a filter or in words, stands first; what to ask next stands last.
     """
     day = answer.question.filters.on_date
     parts = [] if day is None else [texts.AS_OF.format(day=french_date(day))]
@@ -25,6 +25,10 @@ def answer_text(answer: Answer, *, contact: str) -> str:
         parts.append("\n".join([texts.SOURCES_TITLE, *lines]))
     if answer.see_also:
         parts.append("\n".join([answer_texts.NEAREST, *(f"- {one.title}" for one in answer.see_also)]))
+    if answer.clarification is not None:
+        parts.append(label(answer.clarification))
+    if answer.follow_ups:
+        parts.append("\n".join([page_texts.FOLLOW_UPS_TITLE, *(f"- {one}" for one in answer.follow_ups)]))
     return "\n\n".join(parts)
 
 
@@ -64,8 +68,8 @@ def index_text(report: IndexReport) -> str:
 
 
 def _document_line(document: Document) -> str:
-    stale = f" ⚠ {document.stale_reason}" if document.stale_reason else ""
-    return f"{document.document_id}  {label(document.kind)}  {document.title}  ({document.path}){stale}"
+    warnings = "".join(f" ⚠ {one}" for one in (document.stale_reason, review_note(document)) if one)
+    return f"{document.document_id}  {label(document.kind)}  {document.title}  ({document.path}){warnings}"
 
 
 def _source_line(source: Source, answer: Answer) -> str:
@@ -76,7 +80,7 @@ def _source_line(source: Source, answer: Answer) -> str:
         source.passage.locator,
         label(document.kind),
         document_version(document, question) or undated,
-        checked_label(document.checked_on),
+        review_note(document) or checked_label(document.checked_on),
         document.url,
     )
     details = "".join(f", {detail}" for detail in known if detail)

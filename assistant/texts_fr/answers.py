@@ -30,6 +30,9 @@ WHOM_TO_ASK = (
 CONTACT = "Votre contact : {contact}."
 NEAREST = "Documents les plus proches, sans interprétation :"
 PARTIAL = "Une partie de la réponse n’a pas pu être vérifiée dans les sources : elle n’est pas montrée."
+NO_SOURCE_FOR_PART = "Aucun document indexé ne répond à cette partie de la question."
+# « Et la suite ? », said in full.
+NEXT_STEPS = "Quelles sont les étapes suivantes ?"
 CONFLICTS = "Désaccords entre les sources"
 CLAIM = "« {value} » [{source}]"
 RETAINED = "{about} : {claims}. {why}"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum
 
-from assistant.dialogue import EngineName, RefusalReason, Role, Section, Status, Step, Support
+from assistant.dialogue import Clarification, EngineName, RefusalReason, Role, Section, Status, Step, Support
 from assistant.domain import Authority, Kind, Version, Wording
 
 LABELS: Mapping[Enum, str] = {
@@ -42,6 +42,11 @@ LABELS: Mapping[Enum, str] = {
     Status.ANSWERED: "Réponse sourcée",
     Status.PARTIAL: "Réponse partielle",
     Status.REFUSED: "Sans réponse",
+    Clarification.BODY: (
+        "Pour préciser : s’agit-il d’une commune, d’un département, d’une région, d’un groupement ou d’une association ?"
+    ),
+    Clarification.COUNTRY: "Pour préciser : dans quel pays se trouve votre partenaire ?",
+    Clarification.DATE: "Pour préciser : de quelle année parlez-vous ?",
     RefusalReason.OUT_OF_SCOPE: "Hors du domaine couvert",
     RefusalReason.NO_SOURCE: "Aucune source suffisante",
     RefusalReason.INVALID_QUESTION: "Question non comprise",
@@ -83,6 +88,18 @@ VERSION_UNTIL = "en vigueur jusqu’au {last}"
 SINCE_REPEALED = ", abrogé depuis"
 SINCE_REPLACED = ", modifié depuis"
 CHECKED_ON = "vérifié le {day}"
+# A guide checked before the present version of texts that it names. {versions}: of each of them.
+NEEDS_REVIEW = "à revoir"
+REVIEW_SENTENCE = "Vérifié le {checked}, avant {versions}."
+REVIEW_NOTE = "à revoir : vérifié le {checked}, avant {versions}"
+NEWER_VERSION = "la version de {text} en vigueur depuis le {day}"
+# After the first, and before the last, of several.
+NEXT_NEWER_VERSION = "celle de {text} en vigueur depuis le {day}"
+LISTED, LISTED_LAST = ", ", " et "
+ANOTHER_NEWER_VERSION = "celle d’un autre texte"
+MORE_NEWER_VERSIONS = "celles de {count} autres textes"
+ARTICLE_OF_CODE = "l’article {number} du {code}"
+OTHER_TEXT = "« {reference} »"
 VERSION_FUTURE = "à venir : en vigueur à partir du {day}"
 VERSION_IN_FORCE = "en vigueur depuis le {day}"
 

@@ -42,7 +42,9 @@ EXAMPLES = (
 
 YOUR_QUESTION = "Votre question"
 STATUS_LINE = "{status} · droit au {day}"
-FOLLOW_UPS_TITLE = "Pour continuer"
+FOLLOW_UPS_TITLE = "Pour aller plus loin"
+# Shows the short answer alone while it is pressed.
+BRIEF = "En bref"
 COPY = "Copier avec les références"
 COPIED = "Réponse copiée avec ses références."
 COPY_FAILED = "La copie n’a pas abouti : sélectionnez le texte et copiez-le."

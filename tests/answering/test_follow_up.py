@@ -1,6 +1,7 @@
 import pytest
 
 from assistant.answering.follow_up import leans, own_words, stand_alone
+from assistant.texts_fr.answers import NEXT_STEPS
 
 OBLIGED = "La convention est-elle obligatoire ?"
 
@@ -24,6 +25,8 @@ OBLIGED = "La convention est-elle obligatoire ?"
             "Qui paie le voyage d'une conseillère départementale ?",
         ),
         ("Qui signe au Maroc ?", "et en Tunisie ?", "Qui signe en Tunisie ?"),
+        ("Quel taux en 2024 au Togo ?", "et en 2025, combien ?", "Quel taux en 2025 au Togo ?"),
+        ("En 2024, quel taux ?", "et cette année ?", "Cette année, quel taux ?"),
         (
             "Qui approuve l'accord d'une province marocaine ?",
             "Et au Sénégal ?",
@@ -113,6 +116,86 @@ def test_point_that_was_not_told_is_a_plain_follow_up() -> None:
     assert not found.names_a_point
 
 
+def test_point_asked_about_is_no_subject_to_go_on_with() -> None:
+    asked = [OBLIGED, "Peux-tu préciser le deuxième point ?"]
+    assert stand_alone("Et si elle ne coûte rien ?", asked).text == f"{OBLIGED} Et si elle ne coûte rien ?"
+
+
+@pytest.mark.parametrize(
+    ("before", "said", "alone"),
+    [
+        (
+            "Qui donne son accord avant la signature ?",
+            "c'est avec une commune tunisienne",
+            "Qui donne son accord avant la signature avec une commune tunisienne ?",
+        ),
+        (
+            "Une commune peut-elle cotiser à un réseau européen ?",
+            "non, nous sommes un département",
+            "Un département peut-il cotiser à un réseau européen ?",
+        ),
+        (
+            "Quel délai l'État du Kazakhstan a-t-il pour lire l'accord d'une ville kazakhe ?",
+            "Pardon, je voulais dire le Sénégal",
+            "Quel délai l'État du Sénégal a-t-il pour lire l'accord d'une ville ?",
+        ),
+        (
+            "Qui signe avec le Maroc ?",
+            "je voulais dire l’Algérie",
+            "Qui signe avec l'Algérie ?",
+        ),
+        ("Qui signe au Maroc ?", "non, je parle de la Tunisie", "Qui signe en Tunisie ?"),
+    ],
+)
+def test_what_was_left_unsaid_or_said_wrong_is_put_into_the_question(
+    before: str, said: str, alone: str
+) -> None:
+    found = stand_alone(said, [before])
+    assert (found.text, found.leans) == (alone, True)
+
+
+def test_what_comes_next_is_asked_in_full() -> None:
+    for text in ("d'accord, et la suite ?", "et après ?", "Bon, on fait quoi ensuite ?"):
+        assert stand_alone(text, [OBLIGED]).text == f"{OBLIGED} {NEXT_STEPS}"
+
+
+@pytest.mark.parametrize(
+    "follow_up",
+    [
+        "c'est fait pour une petite commune ?",
+        "il faut combien de participants ?",
+        "faut-il voter avant d'y verser quelque chose ?",
+        "peut-on en créer un sans vote ?",
+        "Ah au fait, et si on n'a rien versé cette année ?",
+        "on est une association de douze bénévoles",
+    ],
+)
+def test_question_that_leaves_its_subject_unsaid_leans(follow_up: str) -> None:
+    assert stand_alone(follow_up, [OBLIGED]).leans
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "C'est quoi un groupement européen de coopération territoriale ?",
+        "Au fait, c'est quoi un comité de jumelage exactement ?",
+        "C'est possible pour une région de financer un puits au Togo ?",
+        "Il y a combien de communes jumelées avec l'Allemagne ?",
+        "Nous sommes une région, pouvons-nous adhérer à un réseau européen ?",
+    ],
+)
+def test_question_that_names_its_subject_does_not_lean(question: str) -> None:
+    assert not stand_alone(question, [OBLIGED]).leans
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Que dit la loi n° 2014-773 ?", "Que dit la loi du 7 juillet 2014 ?", "Quel taux en 2023 et en 2024 ?"],
+)
+def test_day_of_a_text_and_two_days_stay(before: str) -> None:
+    assert stand_alone("Et avant 2010 ?", [before]).text == f"{before} Et avant 2010 ?"
+
+
 def test_first_question_stands_alone_however_short() -> None:
     assert stand_alone("Qui signe ?", []).text == "Qui signe ?"
 
@@ -120,6 +203,7 @@ def test_first_question_stands_alone_however_short() -> None:
 def test_words_of_any_question_are_not_its_own() -> None:
     assert own_words("Et pour son passeport à elle ?") == "son passeport"
     assert own_words("Et depuis quand ?") == ""
+    assert own_words("D'accord, peux-tu préciser le deuxième point ?") == ""
 
 
 def test_question_with_words_of_its_own_does_not_lean() -> None:

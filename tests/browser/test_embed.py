@@ -9,10 +9,11 @@ from playwright.sync_api import Page, expect
 
 from assistant.conflicts import Claim, Conflict
 from assistant.dialogue import Answer, RelatedDocument, Role, Status
-from assistant.domain import Version
+from assistant.domain import Kind, NewerWording, Version
 from assistant.errors import IndexMissingError
-from assistant.rendering.versions import wording_label
+from assistant.rendering.versions import review_sentence, wording_label
 from assistant.settings import Settings
+from assistant.texts_fr.typography import typeset
 from tests.browser.conftest import PHONE, Serve, Visit
 from tests.browser.test_accessibility import (
     BROKEN_REFERENCES,
@@ -110,6 +111,21 @@ def test_version_reads_as_on_the_main_page(
     assert line == " · ".join(part for part in ("Code", "CGCT L1115-1", expected) if part)
 
 
+def test_guide_to_review_reads_as_on_the_main_page(open_embed: Open, service: ScriptedService) -> None:
+    newer = (NewerWording(reference="CGCT L1115-1", in_force_from=IN_FORCE.in_force_from or TODAY),)
+    cited = source(1, replace(document(kind=Kind.GUIDE), newer_wordings=newer))
+    made = answer(QUESTION, statement("Oui.", cite(cited, "France")), sources=(cited,))
+    service.scripts.append(events_of(made))
+    page = open_embed().page
+    ask(page)
+    badge = page.locator(".source-line .needs-review")
+    expect(badge).to_have_text("à revoir")
+    page.locator(".source .opener").click()
+    reason = typeset(review_sentence(cited.document) or "")
+    expect(page.locator(".card .review")).to_have_text(reason)
+    expect(badge).to_have_attribute("title", reason)
+
+
 def test_next_question_carries_the_conversation_until_it_starts_anew(
     open_embed: Open, service: ScriptedService
 ) -> None:
@@ -119,8 +135,12 @@ def test_next_question_carries_the_conversation_until_it_starts_anew(
     assert (
         service.requests[0].text == "Une convention est-elle obligatoire pour aider une commune étrangère ?"
     )
-    page.get_by_role("button", name="Qui signe la convention ?").click()
+    expect(page.get_by_role("heading", name="Pour aller plus loin")).to_be_visible()
+    page.get_by_role("button", name="Qui signe la convention ?").focus()
+    page.keyboard.press("Enter")
     wait_for_end(page)
+    expect(page.locator("#e1 .follow-ups")).to_be_hidden()
+    expect(page.locator("#e2 .follow-ups")).to_be_visible()
     assert [turn.role for turn in service.requests[1].history] == [Role.USER, Role.ASSISTANT]
     assert service.requests[1].history[1].content.startswith("La convention n’est pas obligatoire")
     expect(page.locator("#e2")).to_be_in_viewport()

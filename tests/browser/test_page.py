@@ -129,12 +129,50 @@ def test_examples_and_follow_ups_ask_their_question(
     example.click()
     visit.wait_for_answer(text)
     expect(page.locator("#examples")).to_be_hidden()
-    page.get_by_role("button", name="Qui signe la convention ?").click()
+    expect(page.get_by_role("heading", name="Pour aller plus loin")).to_be_visible()
+    page.get_by_role("button", name="Qui signe la convention ?").focus()
+    page.keyboard.press("Enter")
     visit.wait_for_answer("Qui signe la convention ?")
+    expect(page.locator("#earlier .follow-ups")).to_be_hidden()
+    expect(page.locator("#present .follow-ups")).to_be_visible()
     assert [request.text for request in service.requests] == [text, "Qui signe la convention ?"]
     page.get_by_role("button", name="Effacer").click()
     expect(page.locator(".exchange")).to_have_count(0)
     expect(page.locator("#examples")).to_be_visible()
+
+
+def test_answer_in_brief_stays_so_when_another_comes(page_url: str, visitor: Visitor) -> None:
+    visit = visitor(page_url)
+    page = visit.page
+    visit.ask(QUESTION)
+    sections = page.locator("#e1 .section:visible h3")
+    button = page.locator("#e1").get_by_role("button", name="En bref")
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(button).to_have_attribute("aria-pressed", "true")
+    expect(button).to_be_focused()
+    expect(sections).to_have_text(["Réponse courte"])
+    visit.ask("Et ensuite ?")
+    expect(page.locator("#earlier #e1 .brief")).to_have_attribute("aria-pressed", "true")
+    expect(sections).to_have_text(["Réponse courte"])
+    expect(page.locator("#e2 .section:visible")).to_have_count(4)
+    page.locator("#e1 .brief").press("Space")
+    expect(sections).to_have_count(4)
+    page.locator("#e2 .brief").click()
+    page.get_by_role("button", name="Effacer").click()
+    expect(page.locator(".exchange")).to_have_count(0)
+    visit.ask(QUESTION)
+    expect(page.locator("#e1 .brief")).to_have_attribute("aria-pressed", "false")
+    assert visit.complaints == []
+
+
+def test_closing_a_source_in_brief_gives_the_focus_to_what_is_seen(page_url: str, visitor: Visitor) -> None:
+    visit = visitor(page_url)
+    visit.ask(QUESTION)
+    visit.page.locator(".to-check .citation").last.click()
+    visit.page.get_by_role("button", name="En bref").click()
+    visit.page.keyboard.press("Escape")
+    assert focused(visit.page) == "e1-s2-open"
 
 
 def test_shift_enter_starts_a_new_line_and_length_is_bounded(page_url: str, visitor: Visitor) -> None:

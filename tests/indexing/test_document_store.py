@@ -6,7 +6,7 @@ import pytest
 from assistant.domain import Block, BlockType, Document, FormerNumber, Kind, Passage, Span, Version
 from assistant.errors import IndexDamagedError
 from assistant.indexing.document_store import read_library, write_documents
-from tests.records import document, passage
+from tests.records import TODAY, document, passage
 
 ARTICLE = document(
     "cgct-l1115-1",
@@ -59,6 +59,14 @@ def test_library_cannot_be_changed(tmp_path: Path) -> None:
     write_documents(tmp_path, [ARTICLE], [])
     with pytest.raises(TypeError):
         read_library(tmp_path).documents["autre"] = ARTICLE  # type: ignore[index]
+
+
+def test_guide_is_compared_with_the_texts_that_it_names_where_a_day_is_given(tmp_path: Path) -> None:
+    guide = document(references=("CGCT L1115-1",), checked_on=date(2020, 3, 3))
+    write_documents(tmp_path, [ARTICLE, guide], [])
+    assert read_library(tmp_path).documents["guide"].newer_wordings == ()
+    (newer,) = read_library(tmp_path, today=TODAY).documents["guide"].newer_wordings
+    assert (newer.reference, newer.in_force_from) == ("CGCT L1115-1", date(2021, 8, 6))
 
 
 def test_empty_corpus_gives_an_empty_library(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup, Tag
 
 from assistant.conflicts import Claim, Conflict
 from assistant.dialogue import Answer, AnswerFinished, Citation, Section, Status, Step
-from assistant.domain import Kind, Span, Version, Wording
+from assistant.domain import Kind, NewerWording, Span, Version, Wording
 from assistant.page.answer import exchanges_html
 from assistant.page.view import AnswerView
 from assistant.rendering.sheet import sheet_markdown
@@ -191,6 +191,18 @@ def test_stale_document_is_flagged() -> None:
     assert "état précédent" in one(shown(answer("?", sources=(source(1, old),))), ".stale").text
 
 
+def test_guide_older_than_an_article_that_it_names_is_to_review() -> None:
+    newer = (NewerWording(reference="CGCT L1115-1", in_force_from=date(2021, 8, 6)),)
+    old = replace(document(kind=Kind.GUIDE), checked_on=date(2020, 3, 3), newer_wordings=newer)
+    soup = shown(answer("?", sources=(source(1, old), source(2, document("autre")))))
+    badge, reason = one(soup, ".source-line .needs-review"), plain(one(soup, ".card .review"))
+    assert badge.text == "à revoir"
+    assert reason.startswith(
+        "Vérifié le 3 mars 2020, avant la version de l’article L. 1115-1 du CGCT en vigueur"
+    )
+    assert badge["title"] == one(soup, ".card .review").text
+
+
 def test_refusal_gives_reason_coverage_contact_and_nearest_titles() -> None:
     finished = refusal("Quel temps fera-t-il ?")
     view = AnswerView(number=1, question="?", as_of=TODAY).after(events_of(finished)[-1])
@@ -227,7 +239,7 @@ def test_sheet_is_offered_in_html_and_pdf_too() -> None:
 
 
 def test_partial_answer_says_that_something_was_left_out() -> None:
-    finished = replace(sample_answer("?"), status=Status.PARTIAL)
+    finished = replace(sample_answer("?"), status=Status.PARTIAL, rejected_count=1)
     assert "n’a pas pu être vérifiée" in one(shown(finished), "p.partial:not(.status)").text
 
 

@@ -3,6 +3,7 @@
 import io
 import re
 from dataclasses import replace
+from datetime import date
 
 from bs4 import BeautifulSoup
 from markdown_it import MarkdownIt
@@ -10,7 +11,7 @@ from pypdf import PdfReader
 
 from assistant.conflicts import Claim, Conflict
 from assistant.dialogue import Answer, RelatedDocument
-from assistant.domain import IndexBuild
+from assistant.domain import IndexBuild, NewerWording
 from assistant.rendering.sheet import sheet_markdown
 from assistant.rendering.sheet_html import sheet_html
 from assistant.rendering.sheet_pdf import sheet_pdf
@@ -47,6 +48,14 @@ def disagreeing(text: str = "deux mois", *, retained: int | None = 1) -> Answer:
     return replace(
         sample, statements=sample.statements[:1], sources=(sample.sources[0], second), conflicts=(conflict,)
     )
+
+
+def to_review() -> Answer:
+    """Answer over a guide that was checked before the present wording of an article that it names."""
+    newer = NewerWording(reference="CGCT L1115-1", in_force_from=date(2021, 8, 6))
+    guide = document("guide", title="Un vieux guide", text="Le délai est de deux mois.", url=None)
+    cited = source(1, replace(guide, checked_on=date(2020, 3, 3), newer_wordings=(newer,)))
+    return answer("?", statement("Deux mois.", cite(cited, "deux mois")), sources=(cited,))
 
 
 def with_see_also(refused: Answer, *titles: str) -> Answer:

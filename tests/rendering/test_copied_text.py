@@ -1,5 +1,9 @@
 """The plain text that is copied with an answer."""
 
+from dataclasses import replace
+from datetime import date
+
+from assistant.domain import NewerWording
 from assistant.rendering.copied_text import answer_text
 from tests.scripted_service import sample_answer
 
@@ -25,3 +29,13 @@ def test_copied_text_has_question_numbered_statements_and_references() -> None:
 def test_a_source_cited_twice_by_a_statement_is_numbered_once() -> None:
     text = answer_text(sample_answer("?"))
     assert "[1][1]" not in text
+
+
+def test_source_to_review_says_so() -> None:
+    made = sample_answer("?")
+    newer = (NewerWording(reference="CGCT L1115-1", in_force_from=date(2021, 8, 6)),)
+    guide = replace(made.sources[1], document=replace(made.sources[1].document, newer_wordings=newer))
+    lines = answer_text(replace(made, sources=(made.sources[0], guide))).splitlines()
+    assert [
+        line for line in lines if "à revoir : vérifié le 20 novembre 2026, avant la version de" in line
+    ] == [line for line in lines if line.startswith("[2]")]

@@ -1,15 +1,18 @@
-"""The three formats of a sheet say the same; what they say of conflicts and refusals."""
+"""The three formats of a sheet say the same; what they say of parts, conflicts and refusals."""
+
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assistant.dialogue import Answer
+from assistant.dialogue import Answer, Clarification
 from tests.rendering.sheets import (
     disagreeing,
     pdf_links,
     pdf_text,
     soup_words,
+    to_review,
     told,
     viewed_html,
     viewed_markdown,
@@ -17,7 +20,7 @@ from tests.rendering.sheets import (
     with_see_also,
     words,
 )
-from tests.scripted_service import refusal, sample_answer
+from tests.scripted_service import answer_in_parts, refusal, sample_answer
 
 LIST = (
     "Sont admis :\n\n- l’eau ;\n- la formation.\n\n3. Un quart\n7. Un tiers\r\n\r\nFin\n-\nEt\n====\nvoilà."
@@ -28,6 +31,10 @@ ANSWERS = {
     "conflict": disagreeing(),
     "undecided": disagreeing(retained=None),
     "refusal": with_see_also(refusal("Quel temps ?"), "1. Un guide", "Loi n° 92-125 [1] <b>", "# Un titre"),
+    "review": to_review(),
+    "parts": replace(
+        answer_in_parts("Qui signe ?", "Qui *paie* ?"), unanswered=("Et [1] <b>le reste</b> ?",)
+    ),
     "list": told(LIST),
     "french": told(FRENCH),
     "markup": told("*a* _b_ `c` <i>d</i> [e](https://f.example) ![g](h) &amp; <!-- i --> {nb} \\j | k ~~l~~"),
@@ -55,6 +62,15 @@ MARKS = st.sampled_from("*_`<>[]()#-+=&;:~\\!|'\"\n\t 1.a/{}")
 @given(st.text(st.one_of(ANY_LETTER, MARKS), min_size=1).map(lambda text: f"a{text}z"))
 def test_any_text_is_the_same_in_markdown_and_html(text: str) -> None:
     assert soup_words(viewed_markdown(told(text))) == soup_words(viewed_html(told(text)))
+
+
+def test_source_to_review_says_so_after_its_day_of_checking() -> None:
+    shown = " ".join(soup_words(viewed_markdown(to_review())))
+    assert (
+        "Vérifié le : 3 mars 2020 À revoir : Vérifié le 3 mars 2020, avant la version de l’article L. 1115-1 "
+        "du CGCT en vigueur depuis le 6 août 2021."
+    ) in shown
+    assert "À revoir" not in " ".join(soup_words(viewed_markdown(sample_answer("?"))))
 
 
 def test_conflict_says_what_each_source_holds_which_is_retained_and_why() -> None:
@@ -88,3 +104,24 @@ def test_answer_without_conflict_or_neighbour_has_no_empty_part() -> None:
     page = viewed_html(sample_answer("?"))
     assert "Désaccords" not in page.text
     assert "plus proches" not in page.text
+
+
+def test_questions_asked_at_once_head_their_statements_and_what_has_no_source_is_said() -> None:
+    page = viewed_html(ANSWERS["parts"])
+    assert [tag.text for tag in page.select("h2")] == [
+        "Qui signe ?",
+        "Qui *paie* ?",
+        "Et [1] <b>le reste</b> ?",
+    ]
+    assert [tag.text for tag in page.select("h3")] == [
+        "Affirmation 1 (Réponse courte)",
+        "Affirmation 2 (Base légale)",
+        "Affirmation 3 (En pratique)",
+        "Affirmation 4 (Points à vérifier)",
+    ]
+    assert "Aucun document indexé ne répond à cette partie de la question." in page.text
+
+
+def test_sheet_asks_nothing_back() -> None:
+    asked_back = replace(sample_answer("?"), clarification=Clarification.DATE)
+    assert soup_words(viewed_html(asked_back)) == soup_words(viewed_html(sample_answer("?")))

@@ -1,21 +1,22 @@
 """Answers with sentences that stand verbatim in the passages, chosen for the question, in reading order."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from assistant.answering.expectations import Expectation, expectations_of, share_met
 from assistant.answering.obligations import Obligations
 from assistant.answering.question_terms import QuestionTerms
 from assistant.answering.told import told_words, was_told
 from assistant.answering.vocabulary import Vocabulary
 from assistant.dialogue import DraftStatement, EngineName, Evidence, EvidencePassage, Section
-from assistant.domain import Authority, Document
+from assistant.domain import Authority, Document, Span
 from assistant.legal_references import find_references
 from assistant.tokens import fold
 
 # Weights of what makes a sentence answer a question; they sum to 1 with the expectation met.
-_WEIGHTS = {"coverage": 0.40, "headings": 0.15, "passage": 0.25, "lead": 0.10, "expected": 0.10}
+_WEIGHTS = {"coverage": 0.38, "headings": 0.14, "passage": 0.24, "lead": 0.09, "expected": 0.15}
 # A named text is what the question is about.
 _NAMED_BONUS = 0.20
 # Share of the best score below which a sentence no longer bears on the question: one of the document that
@@ -29,7 +30,7 @@ _OPENING_RATIO = 0.85
 _UNDATED_IN_THE_PAST = 0.4
 _DATED_SENTENCE_IN_THE_PAST = 0.8
 # What is left of the score of a sentence that the conversation has told already, when more is asked.
-_TOLD_BEFORE = 0.6
+_TOLD_BEFORE = 0.8
 # What a text gains that held on that day: it is the rule of that day.
 _HELD_THEN_BONUS = 0.2
 # Share of its words that a sentence may have in common with one already chosen.
@@ -44,36 +45,6 @@ _SECTION_HEADINGS = (
 )
 
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-
-# What a question word makes one expect of the sentence that answers.
-_EXPECTATIONS = (
-    (
-        re.compile(r"\b(combien|quel(?:le)?s? (?:montant|taux|part|plafond|seuil|duree|delai))"),
-        re.compile(r"\d"),
-    ),
-    (
-        re.compile(r"\b(quand|depuis quand|quelle date|en quelle annee|quelle annee)\b"),
-        re.compile(r"\b(1[89]|20)\d\d\b"),
-    ),
-    (
-        re.compile(r"\b(quel(?:le)?s? (?:article|texte|loi|base|circulaire|decret|reference)|base legale)"),
-        re.compile(r"\b(article|loi|decret|circulaire|code)\b"),
-    ),
-    (
-        re.compile(r"\b(qui|quelle autorite|quel organisme|a qui|aupres de qui)\b"),
-        re.compile(
-            r"\b(maire|president|prefet|conseil|ministere|ministre|juge|collectivite|commune|association)"
-        ),
-    ),
-    (
-        re.compile(
-            r"\b(peut-on|peut|doit|faut-il|doit-on|a-t-on le droit|est-ce que|obligatoire|possible)\b"
-        ),
-        re.compile(
-            r"\b(peu(?:t|vent)|doi(?:t|vent)|n'est pas|obligatoire|facultati|interdit|libre|autoris|exige)"
-        ),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +63,7 @@ class _Wanted:
     """What a question wants of the sentence that answers it."""
 
     terms: QuestionTerms
-    expected: tuple[re.Pattern[str], ...]
+    expected: tuple[Expectation, ...]
     as_of: date
     # What the conversation has told already; empty where nothing leans on it.
     told: str
@@ -130,7 +101,7 @@ class ExtractiveEngine:
         question = evidence.question
         wanted = _Wanted(
             terms=QuestionTerms.of(question, vocabulary=self._vocabulary),
-            expected=_expected_of(question.standalone_text),
+            expected=expectations_of(question.standalone_text),
             as_of=question.as_of,
             told=told_words(question.history) if question.leans_on_history else "",
         )
@@ -138,7 +109,7 @@ class ExtractiveEngine:
         return [
             self._candidate(text, found, wanted)
             for found in usable
-            for text in quotable_texts(found)
+            for text in quotable_texts(found, but=evidence.disputed)
             if not _calls_or_wonders(text) and self._may_state(text, found, question.as_of)
         ]
 
@@ -153,7 +124,7 @@ class ExtractiveEngine:
             "headings": wanted.terms.coverage(headings),
             "passage": found.score,
             "lead": float(found.passage.position == 0),
-            "expected": _share_met(wanted.expected, fold(text)),
+            "expected": share_met(wanted.expected, text),
         }
         score = sum(_WEIGHTS[name] * value for name, value in features.items())
         score += _NAMED_BONUS * found.is_named
@@ -166,9 +137,18 @@ class ExtractiveEngine:
         return Candidate(text=text, found=found, section=section_of(text, found), score=score, terms=terms)
 
 
-def quotable_texts(found: EvidencePassage) -> Iterator[str]:
-    """Yield the runs of a passage that may be quoted alone, line breaks kept single."""
+def quotable_texts(
+    found: EvidencePassage, *, but: Container[tuple[str, Span]] = frozenset()
+) -> Iterator[str]:
+    """Yield the runs of a passage that may be quoted alone, line breaks kept single.
+
+    Args:
+        found: a passage.
+        but: runs that are left out, as (passage id, span).
+    """
     for span in found.passage.quotable_spans:
+        if (found.passage.passage_id, span) in but:
+            continue
         lines = found.passage.text[span.start : span.end].splitlines()
         yield "\n".join(" ".join(line.split()) for line in lines if line.strip())
 
@@ -277,12 +257,3 @@ def _tells_of(as_of: date, text: str) -> bool:
     """Tell whether a sentence names years, and none after a day."""
     years = [int(year) for year in _YEAR.findall(text)]
     return bool(years) and max(years) <= as_of.year
-
-
-def _share_met(expected: Sequence[re.Pattern[str]], folded: str) -> float:
-    return sum(1 for pattern in expected if pattern.search(folded)) / len(expected) if expected else 0.0
-
-
-def _expected_of(question: str) -> tuple[re.Pattern[str], ...]:
-    folded = fold(question)
-    return tuple(answer for asked, answer in _EXPECTATIONS if asked.search(folded))

@@ -8,7 +8,7 @@ from datetime import date
 
 from assistant.answering.premises.dating import Misdating, find_misdated, own_days
 from assistant.answering.premises.record import Correction, ReviewedPremise
-from assistant.answering.premises.wording import folded_text, takes_for_granted
+from assistant.answering.premises.wording import folded_text, is_stated, takes_for_granted
 from assistant.dialogue import Evidence, EvidencePassage, Question
 from assistant.domain import Document, Library, Passage, Span
 from assistant.facts import stated_facts
@@ -34,11 +34,17 @@ class PremiseChecker:
         self._library = library
         self._reviewed = tuple((one, _quoted(one, library)) for one in premises)
         self._days = own_days(library.documents.values())
+        correcting = (library.documents[one.document_id] for _, one in self._reviewed if one is not None)
+        self._checked_days = frozenset(one.checked_on for one in correcting if one.checked_on is not None)
         self._about = _documents_about(library.documents.values())
 
     def inert_ids(self) -> tuple[str, ...]:
         """Return the reviewed premises that correct nothing, since no one sentence carries their quote."""
         return tuple(premise.premise_id for premise, quoted in self._reviewed if quoted is None)
+
+    def checked_days(self) -> frozenset[date]:
+        """Return the days on which the documents that correct errors were checked."""
+        return self._checked_days
 
     def corrections(self, question: Question) -> tuple[Correction, ...]:
         """Return the sentence that corrects what a question takes for granted; at most one, mostly none.
@@ -52,6 +58,16 @@ class PremiseChecker:
         text = question.text if question.history else question.standalone_text
         found = (one for one in self._found(text) if self._may_correct(one, question))
         return tuple(one for one, _ in zip(found, range(_LIMIT), strict=False))
+
+    def errors_in(self, text: str) -> tuple[Correction, ...]:
+        """Return what corrects each reviewed error that a sentence of a document states.
+
+        Args:
+            text: one sentence; a sentence that names the error to deny it states none.
+        """
+        return tuple(
+            quoted for premise, quoted in self._reviewed if quoted is not None and is_stated(text, premise)
+        )
 
     def _found(self, text: str) -> Iterator[Correction]:
         for misdating in find_misdated(text, self._days):

@@ -70,6 +70,16 @@ def takes_for_granted(text: str, premise: ReviewedPremise) -> bool:
     )
 
 
+def is_stated(text: str, premise: ReviewedPremise) -> bool:
+    """Tell whether a sentence of a document states a reviewed error, without denying it."""
+    whole = folded_text(text)
+    if any(pattern.search(whole) for pattern in premise.unless):
+        return False
+    if premise.about and not any(pattern.search(whole) for pattern in premise.about):
+        return False
+    return _is_stated(whole, premise.patterns)
+
+
 def _is_stated(sentence: str, patterns: Iterable[re.Pattern[str]]) -> bool:
     return any(
         not _is_denied(sentence, match.start()) and not _is_asked(sentence, match)
