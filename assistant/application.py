@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 
+from assistant.answer_events import AnswerEvent, AnswerFinished
 from assistant.answering.compound import parts_of
 from assistant.answering.conversation import clean_question, understand
 from assistant.answering.engines.extractive import ExtractiveEngine
@@ -14,8 +15,6 @@ from assistant.answering.relevance import refusal_reason
 from assistant.answering.retrieval import HybridRetriever, Legs, query_vector, search_legs
 from assistant.dialogue import (
     Answer,
-    AnswerEvent,
-    AnswerFinished,
     AskRequest,
     EngineChoice,
     Evidence,

@@ -6,7 +6,8 @@ from typing import cast
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
-from assistant.dialogue import Answer, AnswerEvent, AnswerFinished, AskRequest, Filters, FoundPassage
+from assistant.answer_events import AnswerEvent, AnswerFinished
+from assistant.dialogue import Answer, AskRequest, Filters, FoundPassage
 from assistant.domain import IndexBuild, Library
 from assistant.errors import AssistantError, http_status
 from assistant.protocols import AssistantService

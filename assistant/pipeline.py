@@ -7,26 +7,21 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from assistant.answer_events import (
+    AnswerEvent,
+    AnswerFinished,
+    SourcesAdded,
+    StatementAdded,
+    Step,
+    StepStarted,
+)
 from assistant.answering.clarification import clarification_for
 from assistant.answering.compound import ask_apart
 from assistant.answering.disagreements.finding import DisagreementFinder
 from assistant.answering.disagreements.telling import tell_conflicts
 from assistant.answering.guard import Ending, Verification
 from assistant.answering.obligations import Obligations
-from assistant.dialogue import (
-    AnswerEvent,
-    AnswerFinished,
-    Evidence,
-    Question,
-    RefusalReason,
-    Source,
-    SourcesAdded,
-    Statement,
-    StatementAdded,
-    Step,
-    StepStarted,
-    Timings,
-)
+from assistant.dialogue import Evidence, Question, RefusalReason, Source, Statement, Timings
 from assistant.domain import Document, IndexBuild, IndexReport, Passage
 from assistant.errors import IndexStoreError
 from assistant.indexing.build_store import BuildStore, new_build_id

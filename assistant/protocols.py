@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Protocol
 
+from assistant.answer_events import AnswerEvent
 from assistant.dialogue import (
-    AnswerEvent,
     AskRequest,
     DraftStatement,
     EngineName,

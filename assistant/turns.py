@@ -6,7 +6,8 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from typing import cast
 
-from assistant.dialogue import AnswerEvent, AskRequest, Filters, FoundPassage, Step, StepStarted
+from assistant.answer_events import AnswerEvent, Step, StepStarted
+from assistant.dialogue import AskRequest, Filters, FoundPassage
 from assistant.domain import IndexBuild, Library
 from assistant.protocols import AssistantService
 

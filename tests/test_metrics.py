@@ -3,7 +3,8 @@ from typing import cast
 
 import pytest
 
-from assistant.dialogue import AnswerEvent, AskRequest, Filters
+from assistant.answer_events import AnswerEvent
+from assistant.dialogue import AskRequest, Filters
 from assistant.errors import IndexMissingError, QuestionError
 from assistant.metrics import MeasuredService, Metrics
 from tests.scripted_service import ScriptedService, events_of, refusal

@@ -3,20 +3,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer_events import AnswerFinished, SourcesAdded, StatementAdded, StepStarted
 from assistant.application import Application
 from assistant.assembly import assemble
-from assistant.dialogue import (
-    Answer,
-    AnswerFinished,
-    AskRequest,
-    EngineChoice,
-    Filters,
-    RefusalReason,
-    SourcesAdded,
-    StatementAdded,
-    Status,
-    StepStarted,
-)
+from assistant.dialogue import Answer, AskRequest, EngineChoice, Filters, RefusalReason, Status
 from assistant.domain import IndexReport
 from assistant.errors import IndexMissingError, QuestionError
 from assistant.settings import Settings

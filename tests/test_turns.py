@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from assistant.dialogue import AnswerEvent, AnswerFinished, AskRequest, Step, StepStarted
+from assistant.answer_events import AnswerEvent, AnswerFinished, Step, StepStarted
+from assistant.dialogue import AskRequest
 from assistant.errors import QuestionError
 from assistant.turns import OrderlyService
 from tests.scripted_service import ScriptedService, sample_events

@@ -12,6 +12,7 @@ from prometheus_client import CONTENT_TYPE_LATEST
 from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 
+from assistant.answer_events import AnswerEvent, AnswerFinished
 from assistant.api.bodies import AskBody, FeedbackBody, SearchParameters
 from assistant.api.description import operation, replies, takes
 from assistant.api.reading import read_body
@@ -25,7 +26,7 @@ from assistant.api.replies import (
 )
 from assistant.api.stream import HEARTBEAT_SECONDS, StreamParts, asks_for_events, open_stream
 from assistant.api.workers import Workers
-from assistant.dialogue import Answer, AnswerEvent, AnswerFinished, AskRequest
+from assistant.dialogue import Answer, AskRequest
 from assistant.errors import IndexStoreError
 from assistant.feedback import FeedbackStore
 from assistant.metrics import Metrics

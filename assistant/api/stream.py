@@ -13,8 +13,8 @@ from pydantic import TypeAdapter
 from starlette.responses import StreamingResponse
 from starlette.types import Send
 
+from assistant.answer_events import AnswerEvent, AnswerFinished, SourcesAdded, StatementAdded, StepStarted
 from assistant.api.workers import Workers
-from assistant.dialogue import AnswerEvent, AnswerFinished, SourcesAdded, StatementAdded, StepStarted
 from assistant.problems import Problem
 from assistant.rendering.answer_shapes import SourceShape, answer_shape, source_shape, statement_shape
 

@@ -4,8 +4,9 @@ import json
 from collections.abc import Iterable
 from enum import Enum
 
+from assistant.answer_events import Step
 from assistant.answering.conversation import MAX_HISTORY_TURNS, MAX_QUESTION_CHARS
-from assistant.dialogue import EngineName, RefusalReason, Section, Status, Step
+from assistant.dialogue import EngineName, RefusalReason, Section, Status
 from assistant.domain import Authority, Kind, Wording
 from assistant.page.markup import Markup, element
 from assistant.plain_page import PlainPage, page_html

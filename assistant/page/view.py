@@ -4,20 +4,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import assert_never
 
-from assistant.dialogue import (
-    Answer,
+from assistant.answer_events import (
     AnswerEvent,
     AnswerFinished,
-    Role,
-    Source,
     SourcesAdded,
-    Statement,
     StatementAdded,
-    Status,
     Step,
     StepStarted,
-    Turn,
 )
+from assistant.dialogue import Answer, Role, Source, Statement, Status, Turn
 from assistant.domain import IndexBuild
 from assistant.rendering.markdown import refusal_text
 

@@ -14,7 +14,7 @@ RULE = "Règle"
 ERROR = "Idée qui circule"
 
 BY_AUTHORITY = "Est retenu ce que dit {retained}, dont la portée est plus forte ({force})."
-BY_DATE = "À portée égale, est retenu le document le plus récent : {retained}."
+BY_DATE = "À portée égale, est retenu le document daté ou vérifié le plus récemment : {retained}."
 BY_WORDING = "À portée et à date égales, est retenu le texte officiel : {retained}."
 BY_REVIEW = "Est retenue la correction de {retained}, document relu pour cela."
 UNDECIDED = "Rien ne départage ces documents : vérifiez auprès du service compétent."

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import Enum
 
-from assistant.dialogue import Clarification, EngineName, RefusalReason, Role, Section, Status, Step, Support
+from assistant.answer_events import Step
+from assistant.dialogue import (
+    Clarification,
+    EngineName,
+    RefusalReason,
+    Role,
+    Section,
+    Status,
+    Support,
+)
 from assistant.domain import Authority, Kind, Version, Wording
 
 LABELS: Mapping[Enum, str] = {

@@ -10,7 +10,8 @@ from starlette.exceptions import HTTPException
 from starlette.responses import StreamingResponse
 from starlette.testclient import TestClient
 
-from assistant.dialogue import AnswerEvent, AskRequest
+from assistant.answer_events import AnswerEvent
+from assistant.dialogue import AskRequest
 from tests.api.api_app import api_app, validate
 from tests.api.exchange import Exchange
 from tests.scripted_service import ScriptedService

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from assistant.answer_events import Step, StepStarted
 from assistant.api.stream import asks_for_events
 from assistant.application import Application
-from assistant.dialogue import Step, StepStarted
 from assistant.errors import IndexDamagedError, IndexMissingError
 from tests.api.api_app import api_app, validate
 from tests.api.exchange import Exchange

@@ -1,10 +1,12 @@
 """Measures the conflicts found: ``python -m tests.benchmarks.conflicts --index DIR [--show]``.
 
-Each labelled pair becomes two documents of one passage each, compared under its own words. Prints
-precision, recall and how often the right passage is retained, for both splits and for the pairs made while
-writing; then on how many tuned questions the assistant shows a conflict over the index itself (none is right
-over the bundled corpus, which was checked as one). With ``--show``, tells each tuned pair that is judged
-wrongly; nothing of a held pair is ever printed but totals.
+Each labelled pair becomes two documents of one passage each. Prints precision, recall and how often the
+right passage is retained, for both splits and for the pairs made while writing: first where both passages
+are known to answer the question, then as the assistant meets them, one passage quoted as the answer and the
+other among the documents of the index, where more proof is asked that they speak of one thing. Then on how
+many tuned questions the assistant shows a conflict over the index itself (none is right over the bundled
+corpus, which was checked as one). With ``--show``, tells each tuned pair that is judged wrongly; nothing of
+a held pair is ever printed but totals.
 """
 
 import argparse
@@ -19,16 +21,20 @@ from pydantic import BaseModel, ConfigDict
 from assistant.answering.disagreements.comparing import Disagreement
 from assistant.answering.disagreements.deciding import retained_of
 from assistant.answering.disagreements.finding import DisagreementFinder
+from assistant.answering.disagreements.stated import Words
 from assistant.application import Application
 from assistant.assembly import assemble, choose_embedder, open_index
-from assistant.dialogue import Answer
-from assistant.domain import Authority, Document, Kind, Passage, Version, Wording
+from assistant.dialogue import Answer, Evidence, EvidencePassage, Filters, Question
+from assistant.domain import Authority, Document, Kind, Library, Passage, Version, Wording
 from assistant.evaluation.cases import Case, Split, read_cases
+from assistant.live_index import OpenIndex
 from assistant.sentences import split_sentences
 from assistant.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 EVALUATION = ROOT / "tests/evaluation"
+# The day on which the pairs were labelled.
+AS_OF = date(2026, 11, 22)
 PAIRS = EVALUATION / "conflicts.jsonl"
 DEVELOPMENT_PAIRS = EVALUATION / "conflicts-dev.jsonl"
 
@@ -73,6 +79,8 @@ class JudgedPair:
 
     pair: LabelledPair
     found: tuple[Disagreement, ...]
+    # Found beside an answer that quotes the retained passage, or the first.
+    shown: tuple[Disagreement, ...]
     # Rank of the passage retained by the rules of precedence; None: nothing decides.
     retained: int | None
 
@@ -118,21 +126,48 @@ def document_of(passage: LabelledPassage, *, name: str) -> tuple[Document, Passa
     return document, whole
 
 
-def judge(pair: LabelledPair, finder: DisagreementFinder) -> JudgedPair:
-    """Compare the two passages of a pair under its own words."""
+def judge(pair: LabelledPair, opened: OpenIndex) -> JudgedPair:
+    """Compare the two passages of a pair under its own words, over an open index."""
     made = [document_of(one, name=f"{pair.id}.{rank}") for rank, one in enumerate(pair.passages)]
     documents = [document for document, _ in made]
     retained = retained_of(*documents)
+    kept = 0 if retained is None else documents.index(retained)
+    finder = finder_over(opened, made)
+    quoted = EvidencePassage(document=made[kept][0], passage=made[kept][1], score=1.0)
+    question = Question(text=pair.about, standalone_text=pair.about, as_of=AS_OF, filters=Filters())
+    shown = finder.with_answer(
+        Evidence(question=question, passages=(quoted,)),
+        [(quoted, span) for span in quoted.passage.quotable_spans],
+    )
     return JudgedPair(
         pair=pair,
         found=finder.between(made, asked=pair.about),
-        retained=None if retained is None else documents.index(retained),
+        shown=tuple(one for one in shown if one.other.document in documents),
+        retained=None if retained is None else kept,
     )
 
 
-def total(judged: Sequence[JudgedPair]) -> str:
+def finder_over(opened: OpenIndex, made: Sequence[tuple[Document, Passage]]) -> DisagreementFinder:
+    """Return a finder over the documents of an index and some more."""
+    library = opened.library
+    return DisagreementFinder(
+        Library(
+            documents={**library.documents, **{one.document_id: one for one, _ in made}},
+            passages={**library.passages, **{one.passage_id: one for _, one in made}},
+            passages_of={**library.passages_of, **{one.document_id: (whole,) for one, whole in made}},
+        ),
+        words=Words(
+            terms=opened.vocabulary.terms,
+            stand_ins=opened.lay_language.stand_ins,
+            weight=opened.vocabulary.weight,
+        ),
+        premises=opened.premises,
+    )
+
+
+def total(judged: Sequence[JudgedPair], *, as_shown: bool) -> str:
     """Return precision, recall, and the share of conflicts found whose right passage is retained."""
-    found = [one for one in judged if one.found]
+    found = [one for one in judged if (one.shown if as_shown else one.found)]
     real = [one for one in judged if one.pair.conflict]
     right = [one for one in found if one.pair.conflict]
     kept = [one for one in right if one.retained == one.pair.retained]
@@ -148,10 +183,14 @@ def _share(part: int, whole: int) -> str:
 
 def report(pairs: Sequence[JudgedPair], development: Sequence[JudgedPair]) -> Iterator[str]:
     """Yield the totals of both splits, of all, and of the pairs made while writing."""
-    for split in (Split.TUNED, Split.HELD):
-        yield f"{split.value}: {total([one for one in pairs if one.pair.split is split])}"
-    yield f"all: {total(pairs)}"
-    yield f"development: {total(development)}"
+    groups = {
+        "tuned": [one for one in pairs if one.pair.split is Split.TUNED],
+        "held": [one for one in pairs if one.pair.split is Split.HELD],
+        "all": pairs,
+        "development": development,
+    }
+    for as_shown, told in ((False, "both answer"), (True, "beside an answer")):
+        yield from (f"{told}, {name}: {total(group, as_shown=as_shown)}" for name, group in groups.items())
 
 
 def failures(judged: Iterable[JudgedPair]) -> Iterator[str]:
@@ -181,8 +220,8 @@ def main() -> None:
     settings = Settings(index=options.index, corpus=(ROOT / "corpus",))
     embedder = choose_embedder(settings)
     opened = open_index(settings, embedder=embedder, today=date.today)
-    pairs = [judge(pair, opened.disagreements) for pair in read_pairs(PAIRS)]
-    development = [judge(pair, opened.disagreements) for pair in read_pairs(DEVELOPMENT_PAIRS)]
+    pairs = [judge(pair, opened) for pair in read_pairs(PAIRS)]
+    development = [judge(pair, opened) for pair in read_pairs(DEVELOPMENT_PAIRS)]
     opened.close()
     print(*report(pairs, development), sep="\n")
     if options.show:

@@ -10,8 +10,9 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.answer_events import AnswerFinished
 from assistant.application import Application
-from assistant.dialogue import AnswerFinished, AskRequest
+from assistant.dialogue import AskRequest
 from assistant.rendering.sheet import sheet_markdown
 from tests.browser.conftest import Serve, Visit
 from tests.scripted_service import ScriptedService, events_of, refusal, sample_answer

@@ -6,8 +6,9 @@ from datetime import date
 import pytest
 from bs4 import BeautifulSoup, Tag
 
+from assistant.answer_events import AnswerFinished, Step
 from assistant.conflicts import Claim, Conflict
-from assistant.dialogue import Answer, AnswerFinished, Citation, Section, Status, Step
+from assistant.dialogue import Answer, Citation, Section, Status
 from assistant.domain import Kind, NewerWording, Span, Version, Wording
 from assistant.page.answer import exchanges_html
 from assistant.page.view import AnswerView

@@ -1,6 +1,7 @@
 """The view of an answer as it grows, and the conversation it belongs to."""
 
-from assistant.dialogue import AnswerFinished, Role, Step
+from assistant.answer_events import AnswerFinished, Step
+from assistant.dialogue import Role
 from assistant.page.view import AnswerView, Conversation
 from tests.scripted_service import TODAY, events_of, refusal, sample_answer
 

@@ -69,6 +69,8 @@ _KINDS = tuple((kind, re.compile(pattern)) for kind, pattern in _ASKED)
 UNNAMED = (ValueKind.RULE, ValueKind.AMOUNT, ValueKind.PERCENT, ValueKind.DELAY)
 # Asked for by a figure.
 ASKED_FIGURES = FIGURES | {ValueKind.THRESHOLD}
+# Asked for by a value, to which no rule is an answer.
+VALUES_ASKED = ASKED_FIGURES | {ValueKind.DAY, ValueKind.ARTICLE}
 _SORTS = {
     ValueKind.THRESHOLD: frozenset({ValueKind.AMOUNT, ValueKind.PERCENT, ValueKind.COUNT}),
     ValueKind.PERCENT: frozenset({ValueKind.PERCENT, ValueKind.AMOUNT}),
@@ -130,10 +132,22 @@ def answers_of(
         and not are_apart(asked.scope.years, scope.years)
         and not _is_asked_about(value, asked)
     ]
-    if not found:
-        return ()
-    best = max(_share(asked.scope.terms, one[0].scope, words) for one in found)
-    return tuple(one for one in found if _share(asked.scope.terms, one[0].scope, words) == best)
+    counted = [
+        one
+        for one in found
+        if one[1].kind is ValueKind.COUNT and words.terms(one[1].unit) & asked.scope.terms
+    ]
+    found = counted or found
+    best = max((_share(asked.scope.terms, one[0].scope, words) for one in found), default=0.0)
+    answers = tuple(one for one in found if _share(asked.scope.terms, one[0].scope, words) == best)
+    return tuple(one for one in answers if not _is_named_narrower(one[1], answers))
+
+
+def _is_named_narrower(value: Value, answers: Iterable[tuple[Stated, Value, Scope]]) -> bool:
+    """Tell whether an authority is named again more narrowly: « le préfet », « le préfet de région »."""
+    return value.kind is ValueKind.AUTHORITY and any(
+        one.canonical.startswith(f"{value.canonical} ") for _, one, _ in answers
+    )
 
 
 def _is_asked_about(value: Value, asked: Asked) -> bool:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from assistant.answering.disagreements.act_dates import ActDates
-from assistant.answering.disagreements.asked_values import Asked, asked_of
+from assistant.answering.disagreements.asked_values import VALUES_ASKED, Asked, asked_of
 from assistant.answering.disagreements.comparing import (
     Disagreement,
     compare,
@@ -40,8 +40,6 @@ _ANSWERS_ERROR = 0.25
 _ANSWERS_ERROR_WEIGHT = 5.0
 # Weighted share of the question's words that a sentence holds whose error bears on it.
 _BEARS_ON_QUESTION = 0.5
-# The same of the sentence that corrects it, which may use other words.
-_CORRECTION_BEARS_ON_QUESTION = 0.4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -186,30 +184,26 @@ class DisagreementFinder:
             found = compare_figures((anchor.stated,), _sentences(witnesses), asked=asked, words=self._words)
             if found is not None:
                 return found
-        return next(self._errors_against(anchors, witnesses, asked=asked.scope), None)
+        return next(self._errors_against(anchors, witnesses, asked=asked), None)
 
     def _errors_against(
-        self, anchors: Sequence[_Witness], witnesses: Sequence[_Witness], *, asked: Scope
+        self, anchors: Sequence[_Witness], witnesses: Sequence[_Witness], *, asked: Asked
     ) -> Iterator[Disagreement]:
-        """Yield the errors that bear on the question, or that the answer's own sources state or correct."""
-        documents = {anchor.stated.document.document_id for anchor in anchors}
-        passages = {anchor.stated.passage.passage_id for anchor in anchors}
+        """Yield the errors that bear on the question, or that the answer cites or corrects."""
+        # A statement may leave out the last sign of its sentence.
+        stated = {(one.stated.passage.passage_id, one.stated.span.start) for one in anchors}
+        cited = {passage_id for passage_id, _ in stated}
         for witness in witnesses:
-            is_cited = witness.stated.passage.passage_id in passages
+            bears = witness.stated.passage.passage_id in cited or self._bears(witness.stated, asked)
             for correction in witness.errors:
-                corrected = self._corrected(correction)
-                if (
-                    is_cited
-                    or correction.document_id in documents
-                    or self._bear(witness.stated, corrected, asked=asked)
-                ):
-                    yield Disagreement.of_error(witness.stated, corrected).turned()
+                if bears or (correction.passage_id, correction.span.start) in stated:
+                    yield Disagreement.of_error(witness.stated, self._corrected(correction)).turned()
 
-    def _bear(self, wrong: Stated, corrected: Stated, *, asked: Scope) -> bool:
-        """Tell whether an error and its correction are both about what is asked."""
+    def _bears(self, wrong: Stated, asked: Asked) -> bool:
+        """Tell whether an error is about what is asked; no error answers a question for a figure or a day."""
+        is_for_a_value = bool(asked.kinds) and asked.kinds[0] in VALUES_ASKED
         return (
-            covered(asked, wrong.scope, words=self._words) >= _BEARS_ON_QUESTION
-            and covered(asked, corrected.scope, words=self._words) >= _CORRECTION_BEARS_ON_QUESTION
+            not is_for_a_value and covered(asked.scope, wrong.scope, words=self._words) >= _BEARS_ON_QUESTION
         )
 
     def _compared(

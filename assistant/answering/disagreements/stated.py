@@ -65,6 +65,7 @@ _SCOPES = {
         r"\b(?:cumul\w*|sur (?:deux|trois|quatre|cinq|six|dix) ans|pluriannuel\w*|triennal\w*"
         r"|depuis l'origine)\b"
     ),
+    "living": re.compile(r"\b(?:actifs?|encore (?:vivant|valable)e?s?|en cours(?: de validite)?)\b"),
     "poor": re.compile(r"\b(?:pays (?:les )?(?:moins avances?|plus pauvres?)|pma)\b"),
     "middling": re.compile(r"\brevenus? intermediaires?\b"),
     "each": re.compile(

@@ -110,6 +110,16 @@ REAL = [
         "Relisez l'article L. 2123-20 du code sur le mandat spécial.",
     ),
     (
+        "qui prononce la création du groupement",
+        "Le préfet de région prononce la création du groupement.",
+        "Le dossier part au préfet de département : ce préfet prononce la création du groupement.",
+    ),
+    (
+        "nombre de pays où le fonds agit",
+        "Le fonds a soutenu 63 projets dans 34 pays.",
+        "Sur quatre ans, le fonds agit dans 43 pays.",
+    ),
+    (
         "nombre de fondateurs du réseau",
         "Le réseau a neuf fondateurs.",
         "Douze régions ont créé le réseau.",
@@ -166,6 +176,7 @@ APPARENT = [
         "Sans délibération, la signature est irrégulière.",
     ),
     ("délai du recours", "Le recours s'exerce dans les deux mois.", "Le recours s'exerce en soixante jours."),
+    ("nombre de conventions", "La ville compte 52 conventions.", "Les accords actifs sont au nombre de 39."),
     ("durée du mandat", "Le mandat dure un trimestre.", "Le mandat dure trois mois."),
     (
         "délai quand le juge est saisi",

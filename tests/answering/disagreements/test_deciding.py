@@ -26,7 +26,7 @@ def test_later_document_is_retained_among_equals() -> None:
     old = document("ancien", checked_on=date(2015, 1, 1))
     new = document("nouveau", version=version(date(2020, 1, 1), None), checked_on=None)
     assert retained(old, new) is new
-    assert "le plus récent" in why_retained(old, new)
+    assert "le plus récemment" in why_retained(old, new)
 
 
 def test_dated_document_is_later_than_an_undated_one() -> None:

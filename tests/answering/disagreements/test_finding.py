@@ -128,3 +128,26 @@ def test_answer_without_a_statement_is_set_against_nothing() -> None:
     wrong = made.add(WRONG, name="page", kind=Kind.WEB, checked_on=None)
     given = replace(evidence(as_evidence(wrong)), question=question(ASKED))
     assert made.finder((VISA,)).with_answer(given, ()) == ()
+
+
+def test_error_on_the_matter_is_no_answer_to_a_question_for_a_figure() -> None:
+    made = shelf()
+    made.add(WRONG, name="page", kind=Kind.WEB, checked_on=None)
+    text = "Treize conventions ont été signées dans le canton."
+    counted = as_evidence(made.add(text, name="canton", checked_on=TODAY))
+    stated = ((counted, Span(start=0, end=len(text))),)
+    finder = made.finder((VISA,))
+    figure = evidence(counted, asked=question("Combien de conventions visées par le préfet ?"))
+    rule = evidence(counted, asked=question("Les conventions sont-elles visées par le préfet ?"))
+    assert finder.with_answer(figure, stated) == ()
+    assert [one.kind for one in finder.with_answer(rule, stated)] == [None]
+
+
+def test_error_that_the_answer_corrects_is_told_whatever_was_asked() -> None:
+    made = shelf()
+    made.add(WRONG, name="page", kind=Kind.WEB, checked_on=None)
+    right = as_evidence((made.documents["controle"], made.passages["controle.0"]))
+    given = evidence(right, asked=question("Combien de temps avant la fête du village ?"))
+    # A statement leaves out the last sign of its sentence.
+    (found,) = made.finder((VISA,)).with_answer(given, ((right, Span(start=0, end=len(RIGHT) - 1)),))
+    assert found.other.document.document_id == "page"
