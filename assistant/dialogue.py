@@ -223,9 +223,9 @@ class RefusalReason(StrEnum):
 class Clarification(StrEnum):
     """What a question leaves open and its answer depends on."""
 
-    BODY = "body"
-    COUNTRY = "country"
-    DATE = "date"
+    BODY = "which_body"
+    COUNTRY = "which_country"
+    DATE = "which_date"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,24 +3,36 @@ from enum import Enum
 
 import pytest
 
-from assistant import dialogue, domain
+from assistant import answer_events, dialogue, domain
 from assistant.domain import Version
-from assistant.texts_fr.labels import checked_label, french_date, label, version_label
+from assistant.texts_fr.labels import LABELS, checked_label, french_date, label, version_label
 
 # Closed sets that no screen shows member by member.
 _UNSHOWN = {domain.BlockType, dialogue.EngineChoice}
 
 
-def test_every_member_of_every_enum_has_a_french_label() -> None:
+def shown_enums() -> set[type[Enum]]:
     enums = {
         value
-        for module in (domain, dialogue)
+        for module in (domain, dialogue, answer_events)
         for value in vars(module).values()
         if isinstance(value, type) and issubclass(value, Enum) and value.__module__ == module.__name__
     }
-    for members in enums - _UNSHOWN:
+    return enums - _UNSHOWN
+
+
+def test_every_member_of_every_enum_has_a_french_label() -> None:
+    for members in shown_enums():
         for member in members:
             assert label(member)
+
+
+def test_no_member_takes_the_label_of_another_enum() -> None:
+    """Members of two closed sets with one value are equal keys: the later label would replace the other."""
+    members = [member for members in shown_enums() for member in members]
+    assert len(set(members)) == len(members)
+    assert len(LABELS) == len(members)
+    assert label(domain.Kind.COUNTRY) == "Fiche pays"
 
 
 def test_dates_are_written_as_in_french() -> None:
